@@ -1,0 +1,5 @@
+/** Checks, verdicts and the gate. */
+@NullMarked
+package io.sluice.engine.gate;
+
+import org.jspecify.annotations.NullMarked;
