@@ -4,7 +4,8 @@ package io.sluice.engine.flow;
  * An upstream output that a stage reads.
  *
  * @param stage name of the input or stage that makes it
- * @param output which of its outputs, {@code data} by default, {@code quarantine} for rows set aside
+ * @param output which of its outputs, {@code data} by default, {@code quarantine} for rows set
+ *     aside
  * @param alias the view's name in the reader's SQL
  */
 public record Need(String stage, String output, String alias) {
