@@ -1,0 +1,123 @@
+package io.sluice.engine.run;
+
+import io.sluice.engine.plan.PlannedCheck;
+import io.sluice.engine.run.RunEnd.Outcome;
+import io.sluice.engine.run.RunInput.CancelAsked;
+import io.sluice.engine.run.RunPhase.Ended;
+import io.sluice.engine.run.RunPhase.Passed;
+import io.sluice.engine.run.RunPhase.Publishing;
+import io.sluice.engine.run.RunPhase.Refused;
+import io.sluice.engine.run.RunPhase.Working;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The transitions of a run as a whole: gate, publication, end. */
+final class PhaseFold {
+
+  private PhaseFold() {}
+
+  static Evolution gatePassed(RunState state, RunEvent.GatePassed event) {
+    return switch (state.phase()) {
+      case Working _ when !state.settled() -> verdict(state, Verdict.LATE);
+      case Working _ when !mayPass(state, event) -> verdict(state, Verdict.ILLEGAL);
+      case Working _ -> Evolution.accepted(state.with(new Passed(event)));
+      case Passed _, Publishing _ -> verdict(state, Verdict.DUPLICATE);
+      case Refused _, Ended _ -> verdict(state, Verdict.LATE);
+    };
+  }
+
+  private static boolean mayPass(RunState state, RunEvent.GatePassed event) {
+    Set<String> errorChecks =
+        state.plan().checks().stream()
+            .filter(PlannedCheck::blocks)
+            .map(PlannedCheck::name)
+            .collect(Collectors.toSet());
+    return !state.halted()
+        && state.failedStages().isEmpty()
+        && errorChecks.equals(Set.copyOf(event.checks()));
+  }
+
+  static Evolution gateFailed(RunState state, RunEvent.GateFailed event) {
+    return switch (state.phase()) {
+      case Working _ when !state.settled() -> verdict(state, Verdict.LATE);
+      case Working _ when !state.halted() -> verdict(state, Verdict.ILLEGAL);
+      case Working _ -> Evolution.accepted(state.with(new Refused(event.failed(), false)));
+      case Refused _ -> verdict(state, Verdict.DUPLICATE);
+      case Passed _, Publishing _, Ended _ -> verdict(state, Verdict.LATE);
+    };
+  }
+
+  static Evolution opened(RunState state, RunEvent.PublicationOpened event) {
+    return switch (state.phase()) {
+      case Passed passed ->
+          Evolution.accepted(
+              state.with(new Publishing(passed.gate(), event.version(), event.at(), false)));
+      case Publishing _ -> verdict(state, Verdict.DUPLICATE);
+      case Working _, Refused _ -> verdict(state, Verdict.ILLEGAL);
+      case Ended _ -> verdict(state, Verdict.LATE);
+    };
+  }
+
+  static Evolution completed(RunState state, RunEvent.Completed event) {
+    boolean legal =
+        switch (event.outcome()) {
+          case PUBLISHED -> state.phase() instanceof Publishing && state.delivered();
+          case UNCHANGED, SUPERSEDED -> state.phase() instanceof Passed;
+          case REJECTED, FAILED, CANCELLED -> false;
+        };
+    return legal
+        ? end(state, new RunEnd(event.outcome(), event.version(), List.of()))
+        : verdict(state, Verdict.ILLEGAL);
+  }
+
+  static Evolution rejected(RunState state, RunEvent.Rejected event) {
+    return state.phase() instanceof Refused
+        ? end(state, new RunEnd(Outcome.REJECTED, 0, event.failed()))
+        : verdict(state, Verdict.ILLEGAL);
+  }
+
+  static Evolution failed(RunState state, RunEvent.Failed event) {
+    return end(state, new RunEnd(Outcome.FAILED, 0, List.of(event.reason())));
+  }
+
+  static Evolution cancelled(RunState state, RunEvent.Cancelled event) {
+    return mayCancel(state)
+        ? end(state, new RunEnd(Outcome.CANCELLED, 0, List.of(event.reason())))
+        : verdict(state, Verdict.LATE);
+  }
+
+  static Evolution cancelAsked(RunState state, CancelAsked asked) {
+    if (!mayCancel(state)) {
+      return verdict(state, Verdict.LATE);
+    }
+    return state.cancel().isPresent()
+        ? verdict(state, Verdict.DUPLICATE)
+        : Evolution.accepted(state.with(asked));
+  }
+
+  private static boolean mayCancel(RunState state) {
+    return state.phase() instanceof Working || state.phase() instanceof Passed;
+  }
+
+  static Evolution released(RunState state) {
+    return switch (state.phase()) {
+      case Publishing open when !open.released() ->
+          Evolution.accepted(
+              state.with(new Publishing(open.gate(), open.version(), open.openedAt(), true)));
+      case Refused refused when !refused.released() ->
+          Evolution.accepted(state.with(new Refused(refused.failed(), true)));
+      case Publishing _, Refused _ -> verdict(state, Verdict.DUPLICATE);
+      case Working _, Passed _ -> verdict(state, Verdict.ILLEGAL);
+      case Ended _ -> verdict(state, Verdict.LATE);
+    };
+  }
+
+  private static Evolution end(RunState state, RunEnd end) {
+    return Evolution.accepted(state.with(new Ended(end)));
+  }
+
+  private static Evolution verdict(RunState state, Verdict verdict) {
+    return new Evolution(state, verdict);
+  }
+}

@@ -1,0 +1,45 @@
+package io.sluice.engine.run;
+
+import io.sluice.engine.flow.PeriodRule.Every;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The data that a run is about.
+ *
+ * @param slice parameters that are part of the data's identity; empty for most flows
+ * @param period the interval, {@code 2026-10}; empty when the flow has no period
+ * @param start first instant of the period
+ * @param end first instant after the period
+ */
+public record RunSubject(
+    Map<String, String> slice,
+    Every every,
+    String period,
+    Optional<Instant> start,
+    Optional<Instant> end) {
+
+  public RunSubject {
+    slice = Map.copyOf(slice);
+  }
+
+  /** A flow without slice and period. */
+  public static final RunSubject WHOLE =
+      new RunSubject(Map.of(), Every.NONE, "", Optional.empty(), Optional.empty());
+
+  /** The slice as text, names in order: {@code taxi=green}; empty without one. */
+  public String sliceText() {
+    return new TreeMap<>(slice)
+        .entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .collect(Collectors.joining(","));
+  }
+
+  /** What results of a flow are keyed by: {@code flow/slice/period}. */
+  public String resultKey(String flow) {
+    return flow + "/" + sliceText() + "/" + period;
+  }
+}
