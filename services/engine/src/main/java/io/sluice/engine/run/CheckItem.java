@@ -1,0 +1,45 @@
+package io.sluice.engine.run;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Work for validation: a check to evaluate or a figure to measure.
+ *
+ * @param id derived from run and target, so that a repeat is recognised
+ * @param target name of the check or figure
+ * @param figures the observed figures that the check looks at
+ * @param references reference values of these figures, where there are any
+ * @param baseline values of these figures in the period before, where there are any
+ * @param inputFailure why the input was refused, offending cells behind it; empty when it was not
+ */
+public record CheckItem(
+    String id,
+    RunRef run,
+    RunSubject subject,
+    String revision,
+    Kind kind,
+    String target,
+    List<StageInput> inputs,
+    Map<String, String> parameters,
+    Map<String, BigDecimal> figures,
+    Map<String, BigDecimal> references,
+    Map<String, BigDecimal> baseline,
+    List<String> inputFailure) {
+
+  public CheckItem {
+    inputs = List.copyOf(inputs);
+    parameters = Map.copyOf(parameters);
+    figures = Map.copyOf(figures);
+    references = Map.copyOf(references);
+    baseline = Map.copyOf(baseline);
+    inputFailure = List.copyOf(inputFailure);
+  }
+
+  /** What is asked for. */
+  public enum Kind {
+    CHECK,
+    FIGURE
+  }
+}

@@ -1,0 +1,59 @@
+package io.sluice.engine.run;
+
+import io.sluice.engine.plan.PlannedCheck;
+import io.sluice.engine.plan.PlannedFigure;
+import io.sluice.engine.run.RunResult.CheckOutcome;
+import io.sluice.engine.run.RunResult.FigureValue;
+import io.sluice.engine.run.RunResult.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run's state has to say for its result: checks, figures, files. */
+public final class Evidence {
+
+  private Evidence() {}
+
+  /** Every check of the plan with its verdict; one without is skipped. */
+  public static List<CheckOutcome> checks(RunState state) {
+    return state.plan().checks().stream().map(check -> outcome(state, check)).toList();
+  }
+
+  private static CheckOutcome outcome(RunState state, PlannedCheck check) {
+    return switch (state.check(check.name())) {
+      case CheckState.Passed passed ->
+          outcome(check, Status.PASSED, passed.expected(), passed.observed(), List.of());
+      case CheckState.Failed failed ->
+          outcome(check, Status.FAILED, failed.expected(), failed.observed(), failed.evidence());
+      case CheckState.NotApplicable skipped ->
+          outcome(check, Status.SKIPPED, "", skipped.reason(), List.of());
+      case CheckState.Pending _ -> outcome(check, Status.SKIPPED, "", "not evaluated", List.of());
+    };
+  }
+
+  private static CheckOutcome outcome(
+      PlannedCheck check, Status status, String expected, String observed, List<String> evidence) {
+    List<String> on = check.stages().isEmpty() ? check.figures() : check.stages();
+    return new CheckOutcome(
+        check.name(), on, check.severity(), status, expected, observed, evidence);
+  }
+
+  /** Every figure that was observed, in the plan's order. */
+  public static List<FigureValue> figures(RunState state) {
+    List<FigureValue> values = new ArrayList<>();
+    for (PlannedFigure figure : state.plan().figures()) {
+      if (state.figure(figure.name()) instanceof FigureState.Observed observed) {
+        values.add(new FigureValue(figure.name(), figure.label(), observed.value(), figure.unit()));
+      }
+    }
+    return values;
+  }
+
+  /** Every file that a delivery put outside, in the plan's order. */
+  public static List<DeliveredFile> files(RunState state) {
+    return state.plan().stages().stream()
+        .map(stage -> state.stage(stage.name()))
+        .filter(StageState.Delivered.class::isInstance)
+        .flatMap(stage -> ((StageState.Delivered) stage).files().stream())
+        .toList();
+  }
+}
