@@ -1,8 +1,10 @@
 package io.sluice.engine.flow;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** How a publication is written. The kinds are closed: adding one is adding a type. */
 public sealed interface Export {
@@ -38,7 +40,8 @@ public sealed interface Export {
    */
   record Sheet(String title, String stage, Map<String, String> formats) {
     public Sheet {
-      formats = Map.copyOf(formats);
+      // sorted: the text of a definition must not depend on a hash order
+      formats = Collections.unmodifiableMap(new TreeMap<>(formats));
     }
   }
 

@@ -1,7 +1,9 @@
 package io.sluice.engine.run;
 
+import io.sluice.engine.flow.Period;
 import io.sluice.engine.flow.PeriodRule.Every;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +31,19 @@ public record RunSubject(
   /** A flow without slice and period. */
   public static final RunSubject WHOLE =
       new RunSubject(Map.of(), Every.NONE, "", Optional.empty(), Optional.empty());
+
+  /** The subject of a run for a period, its bounds taken in the flow's zone. */
+  public static RunSubject of(Map<String, String> slice, Period period, ZoneId zone) {
+    if (period.every() == Every.NONE) {
+      return new RunSubject(slice, Every.NONE, "", Optional.empty(), Optional.empty());
+    }
+    return new RunSubject(
+        slice,
+        period.every(),
+        period.text(),
+        Optional.of(period.startInstant(zone)),
+        Optional.of(period.endInstant(zone)));
+  }
 
   /** The slice as text, names in order: {@code taxi=green}; empty without one. */
   public String sliceText() {
