@@ -1,0 +1,20 @@
+package io.sluice.engine.flow;
+
+/**
+ * Why a stage may not run a SQL text.
+ *
+ * @param kind what a flow may do about it
+ * @param message for the flow's author: what is wrong and what to write instead
+ * @param line line in the text, from 1; 0 when unknown
+ * @param column column in the line, from 1; 0 when unknown
+ */
+public record SqlProblem(Kind kind, String message, int line, int column) {
+
+  /** What a flow may do about a problem. */
+  public enum Kind {
+    /** Never allowed. */
+    FORBIDDEN,
+    /** Gives different rows for the same input: allowed where a stage says {@code volatile}. */
+    NOT_REPEATABLE
+  }
+}
