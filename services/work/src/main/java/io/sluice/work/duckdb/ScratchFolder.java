@@ -1,0 +1,108 @@
+package io.sluice.work.duckdb;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process' part of a scratch folder, held by a lock that dies with the process; parts whose
+ * process is gone are swept, and with them the files that DuckDB left there.
+ */
+final class ScratchFolder implements AutoCloseable {
+
+  private static final String PART = "worker-";
+  private static final String LOCK = ".lock";
+
+  private final Path folder;
+  private final FileChannel lock;
+
+  private ScratchFolder(Path folder, FileChannel lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  static ScratchFolder claim(Path scratch) throws IOException {
+    Files.createDirectories(scratch);
+    Path root = scratch.toRealPath();
+    sweep(root);
+    Path folder = Files.createDirectory(root.resolve(PART + UUID.randomUUID()));
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    channel.lock();
+    return new ScratchFolder(folder, channel);
+  }
+
+  /** A new folder for one instance. */
+  Path forInstance() throws IOException {
+    return Files.createDirectory(folder.resolve("spill-" + UUID.randomUUID()));
+  }
+
+  static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
+              throws IOException {
+            Files.deleteIfExists(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+    delete(folder);
+  }
+
+  private static void sweep(Path root) throws IOException {
+    List<Path> parts;
+    try (Stream<Path> entries = Files.list(root)) {
+      parts = entries.filter(path -> path.getFileName().toString().startsWith(PART)).toList();
+    }
+    for (Path part : parts) {
+      if (isAbandoned(part)) {
+        delete(part);
+      }
+    }
+  }
+
+  private static boolean isAbandoned(Path part) throws IOException {
+    try (var channel = FileChannel.open(part.resolve(LOCK), StandardOpenOption.WRITE);
+        FileLock taken = channel.tryLock()) {
+      return taken != null;
+    } catch (OverlappingFileLockException | NoSuchFileException e) {
+      // held by this very process, or just being created or deleted by another
+      return false;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.sluice.work.duckdb;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * A connection for one piece of work in a flow's sandbox, with its inputs as temporary views. Views
+ * and temporary tables go with it. Used by one thread, except for {@link #interrupt}.
+ */
+public final class Session implements AutoCloseable {
+
+  private final DuckDBConnection connection;
+  private final Statement canceller;
+  private final Runnable release;
+  private final Set<String> views;
+  private volatile boolean interrupted;
+  private boolean closed;
+
+  private Session(DuckDBConnection connection, Set<String> views, Runnable release)
+      throws SQLException {
+    this.connection = connection;
+    this.views = Set.copyOf(views);
+    this.release = release;
+    this.canceller = connection.createStatement();
+  }
+
+  static Session over(DuckDBConnection connection, Map<String, List<Path>> views, Runnable release)
+      throws SQLException {
+    try {
+      var session = new Session(connection, views.keySet(), release);
+      for (var view : views.entrySet()) {
+        session.createView(view.getKey(), view.getValue());
+      }
+      return session;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** The connection; closed with the session. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /** The names of the views that the session was opened with. */
+  public Set<String> views() {
+    return views;
+  }
+
+  /** The rows of Parquet files as a table expression for a FROM. */
+  public static String parquet(List<Path> files) {
+    return files.stream()
+        .map(file -> SqlNames.text(file.toString()))
+        .collect(Collectors.joining(",", "read_parquet([", "])"));
+  }
+
+  /**
+   * Ends the running query with an {@link SQLException}, from any thread, and keeps the session
+   * from further work by {@link #requireNotInterrupted}. May be called again: a query that was just
+   * about to start may miss the first call.
+   */
+  public void interrupt() {
+    interrupted = true;
+    try {
+      canceller.cancel();
+    } catch (SQLException e) {
+      // the session was closed meanwhile: there is nothing to interrupt
+      return;
+    }
+  }
+
+  /** Whether {@link #interrupt} was called. */
+  public boolean isInterrupted() {
+    return interrupted;
+  }
+
+  /**
+   * To be called between queries.
+   *
+   * @throws SQLException after {@link #interrupt}
+   */
+  public void requireNotInterrupted() throws SQLException {
+    if (interrupted) {
+      throw new SQLException("the work was interrupted");
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      connection.close();
+    } finally {
+      release.run();
+    }
+  }
+
+  private void createView(String alias, List<Path> files) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TEMP VIEW %s AS SELECT * FROM %s"
+              .formatted(SqlNames.identifier(alias), parquet(files)));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.sluice.work.store;
+
+import io.sluice.engine.artefact.ArtefactKey;
+import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.artefact.InputFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps immutable artefacts by flow, stage and key, and input files by content.
+ *
+ * <p>An artefact is there from the moment its manifest is, whole or not at all. The first commit of
+ * a key wins; others adopt it. Implementations are thread-safe, also across processes.
+ *
+ * <p>Names that could lead out of the store give an {@link IllegalArgumentException}.
+ */
+public interface ArtefactStore {
+
+  /**
+   * The committed artefact of the key, if its files are there in the size that they were committed
+   * with. Hashes are left to {@link #open}.
+   */
+  Optional<ArtefactRef> find(String flow, String stage, String key) throws IOException;
+
+  /**
+   * Begins an artefact; nobody sees it before {@link Draft#commit}.
+   *
+   * @param attempt the work item's identity, part of the files' names
+   */
+  Draft begin(String flow, String stage, ArtefactKey key, String attempt) throws IOException;
+
+  /**
+   * The files of a committed artefact by output, in order, after a check of sizes and hashes.
+   *
+   * @throws ArtefactLostException when a file is missing or damaged, and the artefact was set
+   *     aside; or when what is kept under the key has another content
+   */
+  Map<String, List<Path>> open(ArtefactRef ref) throws IOException, ArtefactLostException;
+
+  /**
+   * Takes a copy of a file. The same bytes are kept once.
+   *
+   * @param name the name it arrived under, without folders
+   */
+  InputFile take(Path source, String name) throws IOException;
+
+  /**
+   * The bytes of an input file, after a check of size and hash.
+   *
+   * @throws InputLostException when they are missing or damaged
+   */
+  Path input(InputFile file) throws IOException, InputLostException;
+
+  /** The folders that a flow's SQL may reach: its artefacts and the input files. */
+  List<Path> foldersOf(String flow) throws IOException;
+}

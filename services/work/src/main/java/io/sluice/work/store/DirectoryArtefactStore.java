@@ -1,0 +1,166 @@
+package io.sluice.work.store;
+
+import io.sluice.engine.artefact.ArtefactKey;
+import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.artefact.InputFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store in a folder: {@code <flow>/<stage>/<key>/} with the data files and, written last and only
+ * once, {@code manifest.json}. Several processes may share the folder.
+ */
+public final class DirectoryArtefactStore implements ArtefactStore {
+
+  private static final Logger log = LoggerFactory.getLogger(DirectoryArtefactStore.class);
+
+  private final Path root;
+  private final VerifiedHashes hashes = new VerifiedHashes();
+  private final InputFolder inputs;
+  private final Map<String, String> madeBy;
+
+  /**
+   * A store in the folder, which is created if it is not there.
+   *
+   * @param madeBy versions to name in manifests, {@code sluice -> 0.1.0}
+   */
+  public DirectoryArtefactStore(Path root, Map<String, String> madeBy) throws IOException {
+    Files.createDirectories(root);
+    this.root = root.toRealPath();
+    this.madeBy = Map.copyOf(madeBy);
+    this.inputs = new InputFolder(this.root, hashes);
+  }
+
+  @Override
+  public Optional<ArtefactRef> find(String flow, String stage, String key) throws IOException {
+    Path folder = folder(flow, stage, key);
+    Optional<Manifest> manifest = Manifest.read(folder);
+    if (manifest.isEmpty()) {
+      return Optional.empty();
+    }
+    for (var entry : manifest.get().files()) {
+      Optional<String> damage = sizeDamage(folder.resolve(entry.name()), entry.bytes());
+      if (damage.isPresent()) {
+        setAside(folder, manifest.get(), damage.get());
+        return Optional.empty();
+      }
+    }
+    return manifest.map(Manifest::toRef);
+  }
+
+  @Override
+  public Draft begin(String flow, String stage, ArtefactKey key, String attempt)
+      throws IOException {
+    String hex = key.hex();
+    Path folder = folder(flow, stage, hex);
+    StoreNames.attempt(attempt);
+    Durably.createFolders(folder, root);
+    var identity = new DirectoryDraft.Identity(flow, stage, hex, attempt);
+    return new DirectoryDraft(folder, identity, key, madeBy, hashes);
+  }
+
+  @Override
+  public Map<String, List<Path>> open(ArtefactRef ref) throws IOException, ArtefactLostException {
+    Path folder = folder(ref.flow(), ref.stage(), ref.key());
+    Manifest manifest =
+        Manifest.read(folder)
+            .orElseThrow(() -> new ArtefactLostException(ref, "it has no manifest"));
+    if (!manifest.fingerprint().equals(ref.fingerprint())) {
+      throw new ArtefactLostException(ref, "another content is kept under its key");
+    }
+    Map<String, List<Path>> files = new LinkedHashMap<>();
+    for (var entry : manifest.files()) {
+      Path file = folder.resolve(entry.name());
+      Optional<String> damage = damage(file, entry.bytes(), entry.sha256());
+      if (damage.isPresent()) {
+        setAside(folder, manifest, damage.get());
+        throw new ArtefactLostException(ref, damage.get());
+      }
+      files.computeIfAbsent(entry.output(), output -> new ArrayList<>()).add(file);
+    }
+    return files;
+  }
+
+  @Override
+  public InputFile take(Path source, String name) throws IOException {
+    return inputs.take(source, name);
+  }
+
+  @Override
+  public Path input(InputFile file) throws IOException, InputLostException {
+    Path path = inputs.path(file.sha256());
+    Optional<String> damage = damage(path, file.bytes(), file.sha256());
+    if (damage.isPresent()) {
+      inputs.setAside(file.sha256());
+      throw new InputLostException(file, damage.get());
+    }
+    return path;
+  }
+
+  @Override
+  public List<Path> foldersOf(String flow) throws IOException {
+    Path folder = root.resolve(StoreNames.name("flow", flow));
+    Durably.createFolders(folder, root);
+    return List.of(folder, inputs.folder());
+  }
+
+  private Path folder(String flow, String stage, String key) {
+    return root.resolve(StoreNames.name("flow", flow))
+        .resolve(StoreNames.name("stage", stage))
+        .resolve(StoreNames.hash("key", key));
+  }
+
+  private Optional<String> damage(Path file, long bytes, String sha256) throws IOException {
+    Optional<String> damage = sizeDamage(file, bytes);
+    if (damage.isPresent()) {
+      return damage;
+    }
+    return hashes.of(file).equals(sha256)
+        ? Optional.empty()
+        : Optional.of("%s has other bytes than were committed".formatted(file.getFileName()));
+  }
+
+  private static Optional<String> sizeDamage(Path file, long bytes) throws IOException {
+    try {
+      long found = Files.readAttributes(file, BasicFileAttributes.class).size();
+      return found == bytes
+          ? Optional.empty()
+          : Optional.of(
+              "%s has %d bytes instead of %d".formatted(file.getFileName(), found, bytes));
+    } catch (NoSuchFileException e) {
+      return Optional.of("%s is missing".formatted(file.getFileName()));
+    }
+  }
+
+  /**
+   * Renames the folder, so that the key is free and people can look at the damage. Another reader
+   * may have done so already, and the artefact may have been made again since: then it stays.
+   */
+  private void setAside(Path folder, Manifest damaged, String why) throws IOException {
+    if (!Manifest.read(folder).equals(Optional.of(damaged))) {
+      return;
+    }
+    String name = ".damaged-" + damaged.key() + "-" + UUID.randomUUID();
+    try {
+      Files.move(folder, folder.resolveSibling(name));
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    log.atWarn()
+        .addKeyValue("artefact", damaged.toRef().address())
+        .addKeyValue("damage", why)
+        .addKeyValue("kept", name)
+        .log("Damaged artefact set aside");
+  }
+}

@@ -1,0 +1,160 @@
+package io.sluice.work.store;
+
+import io.sluice.engine.artefact.ArtefactKey;
+import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.artefact.Sha256;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes under hidden names; a commit renames the files, then links the manifest. */
+final class DirectoryDraft implements Draft {
+
+  private static final String MAIN_OUTPUT = "data";
+
+  private final Path folder;
+  private final Identity identity;
+  private final ArtefactKey key;
+  private final Map<String, String> madeBy;
+  private final VerifiedHashes hashes;
+  private final String nonce = UUID.randomUUID().toString().substring(0, 8);
+  private final Map<Path, Target> targets = new LinkedHashMap<>();
+  private boolean committed;
+
+  record Identity(String flow, String stage, String key, String attempt) {}
+
+  private record Target(String output, Path path) {}
+
+  DirectoryDraft(
+      Path folder,
+      Identity identity,
+      ArtefactKey key,
+      Map<String, String> madeBy,
+      VerifiedHashes hashes) {
+    this.folder = folder;
+    this.identity = identity;
+    this.key = key;
+    this.madeBy = madeBy;
+    this.hashes = hashes;
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public Path file(String output, String extension) {
+    StoreNames.name("output", output);
+    StoreNames.name("extension", extension);
+    // the nonce keeps two executions of one attempt, after a redelivery, out of each other's way
+    String name =
+        "%s-%s-%s-%d.%s"
+            .formatted(output, identity.attempt(), nonce, targets.size() + 1, extension);
+    Path temporary = folder.resolve(".tmp-" + name);
+    targets.put(temporary, new Target(output, folder.resolve(name)));
+    return temporary;
+  }
+
+  @Override
+  public ArtefactRef commit(Map<Path, TableFacts> tables) throws IOException {
+    if (!targets.keySet().containsAll(tables.keySet())) {
+      throw new IllegalArgumentException("facts about a file that is not part of the artefact");
+    }
+    List<Manifest.Entry> entries = new ArrayList<>();
+    for (var target : targets.entrySet()) {
+      entries.add(place(target.getKey(), target.getValue(), tables.get(target.getKey())));
+    }
+    Manifest manifest = manifest(entries);
+    Path complete = folder.resolve(".tmp-manifest-" + identity.attempt() + "-" + nonce);
+    try {
+      Durably.write(complete, manifest.toJson());
+      Durably.nameOnce(complete, folder.resolve(Manifest.NAME));
+    } catch (FileAlreadyExistsException e) {
+      return adopt();
+    } finally {
+      Files.deleteIfExists(complete);
+    }
+    committed = true;
+    Durably.syncFolder(folder);
+    return manifest.toRef();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (committed) {
+      return;
+    }
+    for (var target : targets.entrySet()) {
+      Files.deleteIfExists(target.getKey());
+      Files.deleteIfExists(target.getValue().path());
+    }
+    targets.clear();
+  }
+
+  private Manifest.Entry place(Path temporary, Target target, @Nullable TableFacts table)
+      throws IOException {
+    if (!Files.isRegularFile(temporary)) {
+      throw new NoSuchFileException(
+          temporary.toString(), null, "output " + target.output() + " was not written");
+    }
+    Durably.sync(temporary);
+    Files.move(temporary, target.path(), StandardCopyOption.ATOMIC_MOVE);
+    String sha256 = hashes.of(target.path());
+    return new Manifest.Entry(
+        target.output(),
+        target.path().getFileName().toString(),
+        sha256,
+        Files.size(target.path()),
+        table == null ? 0 : table.rows(),
+        table == null ? List.of() : table.columns(),
+        table == null ? sha256 : table.fingerprint());
+  }
+
+  private Manifest manifest(List<Manifest.Entry> entries) {
+    return new Manifest(
+        Manifest.FORMAT,
+        identity.flow(),
+        identity.stage(),
+        identity.key(),
+        identity.attempt(),
+        entries.stream()
+            .filter(entry -> entry.output().equals(MAIN_OUTPUT))
+            .mapToLong(Manifest.Entry::rows)
+            .sum(),
+        entries.stream().mapToLong(Manifest.Entry::bytes).sum(),
+        fingerprint(entries),
+        entries,
+        Manifest.KeyParts.of(key),
+        madeBy);
+  }
+
+  private static String fingerprint(List<Manifest.Entry> entries) {
+    if (entries.size() == 1) {
+      return entries.getFirst().fingerprint();
+    }
+    Sha256 hash = Sha256.start().number(entries.size());
+    entries.forEach(entry -> hash.text(entry.output()).text(entry.fingerprint()));
+    return hash.hex();
+  }
+
+  private ArtefactRef adopt() throws IOException {
+    close();
+    return Manifest.read(folder)
+        .map(Manifest::toRef)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "the artefact in %s was set aside while it was committed; try again"
+                        .formatted(folder)));
+  }
+}

@@ -1,0 +1,78 @@
+package io.sluice.work.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/** Writes that outlive a loss of power, as far as the file system keeps its word. */
+final class Durably {
+
+  private static final boolean FOLDERS_CAN_BE_SYNCED =
+      !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+  private Durably() {}
+
+  /** Makes a file's bytes durable. */
+  static void sync(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** Makes the names in a folder durable. */
+  static void syncFolder(Path folder) throws IOException {
+    if (!FOLDERS_CAN_BE_SYNCED) {
+      return;
+    }
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Creates a folder and those above it, down to the given one, and makes their names durable. */
+  static void createFolders(Path folder, Path below) throws IOException {
+    if (folder.equals(below) || Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.getParent();
+    if (parent == null) {
+      return;
+    }
+    createFolders(parent, below);
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      return;
+    }
+    syncFolder(parent);
+  }
+
+  static void write(Path file, byte[] bytes) throws IOException {
+    try (var channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer left = ByteBuffer.wrap(bytes);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Gives a complete, durable file its name unless the name is taken. The old name may stay.
+   *
+   * @throws FileAlreadyExistsException when the name is taken
+   */
+  static void nameOnce(Path complete, Path name) throws IOException {
+    try {
+      Files.createLink(name, complete);
+    } catch (UnsupportedOperationException e) {
+      write(name, Files.readAllBytes(complete));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.sluice.work.store;
+
+import io.sluice.engine.artefact.InputFile;
+import io.sluice.engine.artefact.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** Input files by the hash of their bytes. Its folder has a name that no flow can have. */
+final class InputFolder {
+
+  private static final int MAX_NAME = 255;
+
+  private final Path root;
+  private final Path folder;
+  private final VerifiedHashes hashes;
+
+  InputFolder(Path root, VerifiedHashes hashes) throws IOException {
+    this.root = root;
+    this.folder = root.resolve("_inputs");
+    this.hashes = hashes;
+    Durably.createFolders(folder, root);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path path(String sha256) {
+    StoreNames.hash("input file", sha256);
+    return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
+  }
+
+  InputFile take(Path source, String name) throws IOException {
+    requirePlainName(name);
+    Path incoming = folder.resolve(".incoming-" + UUID.randomUUID());
+    try {
+      InputFile file = copy(source, incoming, name);
+      keep(incoming, file);
+      return file;
+    } finally {
+      Files.deleteIfExists(incoming);
+    }
+  }
+
+  void setAside(String sha256) throws IOException {
+    Path path = path(sha256);
+    try {
+      Files.move(path, path.resolveSibling(".damaged-" + sha256 + "-" + UUID.randomUUID()));
+    } catch (NoSuchFileException e) {
+      // missing already, which is what setting aside would bring about
+      return;
+    }
+  }
+
+  private static void requirePlainName(String name) {
+    boolean plain =
+        !name.isBlank()
+            && name.length() <= MAX_NAME
+            && name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+    if (!plain) {
+      throw new IllegalArgumentException(
+          "an input file's name has 1 to %d characters and no folders".formatted(MAX_NAME));
+    }
+  }
+
+  private static InputFile copy(Path source, Path target, String name) throws IOException {
+    var digest = Sha256.newDigest();
+    long bytes;
+    try (InputStream in = Files.newInputStream(source);
+        OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);
+        OutputStream out = new DigestOutputStream(file, digest)) {
+      bytes = in.transferTo(out);
+    }
+    return new InputFile(name, HexFormat.of().formatHex(digest.digest()), bytes);
+  }
+
+  private void keep(Path incoming, InputFile file) throws IOException {
+    Path path = path(file.sha256());
+    if (Files.exists(path)) {
+      if (hashes.of(path).equals(file.sha256())) {
+        return;
+      }
+      setAside(file.sha256());
+    }
+    Durably.sync(incoming);
+    Durably.createFolders(path.getParent(), root);
+    try {
+      Durably.nameOnce(incoming, path);
+    } catch (FileAlreadyExistsException e) {
+      // the same bytes came a second time meanwhile
+      return;
+    }
+    Durably.syncFolder(path.getParent());
+    hashes.learn(path, file.sha256());
+  }
+}
