@@ -8,8 +8,9 @@ import io.sluice.engine.flow.Publication;
 import io.sluice.engine.flow.Stage;
 
 /**
- * Hashes of what stages are told to do. Pool, limits and names are left out: they do not change what
- * comes of it. The texts are those of the model's records, which list every component in order.
+ * Hashes of what stages are told to do. Pool, limits and names are left out: they do not change
+ * what comes of it. The texts are those of the model's records, which list every component in
+ * order.
  */
 final class Definitions {
 

@@ -61,7 +61,13 @@ public final class RunStarter {
                 baseline(request, flow, period.get(), current));
     return new Starting.Start(
         new RunEvent.Started(
-            request.run(), now, request.subject(), request.id(), ordinal, request.revision(), plan));
+            request.run(),
+            now,
+            request.subject(),
+            request.id(),
+            ordinal,
+            request.revision(),
+            plan));
   }
 
   private static List<String> unknownInputs(RunRequest request, Flow flow) {
@@ -70,8 +76,7 @@ public final class RunStarter {
     return unknown.stream().map(name -> "input " + name + " is not declared by the flow").toList();
   }
 
-  private static Optional<Period> period(
-      RunRequest request, Flow flow, List<String> problems) {
+  private static Optional<Period> period(RunRequest request, Flow flow, List<String> problems) {
     try {
       return Optional.of(Period.parse(flow.period().every(), request.subject().period()));
     } catch (IllegalArgumentException e) {
@@ -82,10 +87,7 @@ public final class RunStarter {
 
   /** The figures of the current publication of the period before. */
   private static Map<String, BigDecimal> baseline(
-      RunRequest request,
-      Flow flow,
-      Period period,
-      Function<String, Optional<Published>> current) {
+      RunRequest request, Flow flow, Period period, Function<String, Optional<Published>> current) {
     Period before = period.previous(flow.period().timezone());
     if (before.equals(period)) {
       return Map.of();
