@@ -16,3 +16,4 @@ LEFT JOIN totals AS t ON t.segment = l.segment
 WHERE g."Vins" IS DISTINCT FROM l.wines
   OR g."CA" IS DISTINCT FROM l.ca
   OR t.ca IS DISTINCT FROM l.ca
+  OR (SELECT count(*) FROM segment_totals) <> 1

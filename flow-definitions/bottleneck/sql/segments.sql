@@ -2,14 +2,14 @@
 SELECT
   'Premium' AS "Segment",
   count(*) AS "Vins",
-  coalesce(sum("Ventes"), 0) AS "Ventes",
+  CAST(coalesce(sum("Ventes"), 0) AS BIGINT) AS "Ventes",
   CAST(coalesce(sum("CA"), 0) AS DECIMAL(18, 2)) AS "CA"
 FROM premium
 UNION ALL
 SELECT
   'Ordinaires',
   count(*),
-  coalesce(sum("Ventes"), 0),
+  CAST(coalesce(sum("Ventes"), 0) AS BIGINT),
   CAST(coalesce(sum("CA"), 0) AS DECIMAL(18, 2))
 FROM ordinaires
 ORDER BY "Segment" DESC

@@ -1,6 +1,6 @@
 -- The day in one line.
 SELECT
   count(*) AS orders,
-  sum(quantity) AS items,
-  sum(amount) AS takings
+  CAST(sum(quantity) AS BIGINT) AS items,
+  CAST(sum(amount) AS DECIMAL(12, 2)) AS takings
 FROM order_lines
