@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +58,23 @@ class BottleneckSampleTest {
   void shouldHoldTheReferencesOfThePeriod(long seed) throws IOException {
     // given
     var workbooks = new BottleneckSample(seed).workbooks();
+
+    // when
+    var figures = WineMonth.read(workbooks).figures();
+
+    // then
+    assertThat(figures).isEqualTo(references());
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(named = "SLUICE_REAL_DATA", matches = ".+")
+  void shouldFindTheSameFiguresInTheRealWorkbooks() throws IOException {
+    // given
+    var folder = Path.of(System.getenv("SLUICE_REAL_DATA"), "bottleneck");
+    var workbooks = new TreeMap<String, byte[]>();
+    for (var name : List.of("erp.xlsx", "web.xlsx", "liaison.xlsx")) {
+      workbooks.put(name, Files.readAllBytes(folder.resolve(name)));
+    }
 
     // when
     var figures = WineMonth.read(workbooks).figures();
