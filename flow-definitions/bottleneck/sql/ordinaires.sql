@@ -1,0 +1,12 @@
+-- All other wines, the dearest first.
+SELECT
+  product_id AS "Référence",
+  sku AS "SKU",
+  title AS "Produit",
+  price AS "Prix",
+  total_sales AS "Ventes",
+  ca AS "CA",
+  z_score AS "Score z"
+FROM price_scores
+WHERE NOT is_premium
+ORDER BY price DESC, product_id

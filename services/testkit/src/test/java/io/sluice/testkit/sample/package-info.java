@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.testkit.sample;
+
+import org.jspecify.annotations.NullMarked;
