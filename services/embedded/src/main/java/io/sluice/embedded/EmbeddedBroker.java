@@ -1,0 +1,123 @@
+package io.sluice.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka broker and its controller in this JVM, on 127.0.0.1 only. Topics, group offsets and the
+ * port outlive a restart in the same directory. One process at a time may use a directory.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+  private final KafkaRaftServer server;
+  private final int port;
+  private boolean closed;
+
+  private EmbeddedBroker(KafkaRaftServer server, int port) {
+    this.server = server;
+    this.port = port;
+  }
+
+  /**
+   * Starts a broker on the data in {@code directory}, which is made when missing, and returns when
+   * clients can use it.
+   *
+   * @throws IllegalStateException if the broker cannot start, most often because another process
+   *     uses the directory
+   */
+  public static EmbeddedBroker start(Path directory) {
+    long begin = System.nanoTime();
+    StablePorts ports = new StablePorts(directory.resolve("broker.ports"));
+    StablePorts.Pair pair = ports.choose();
+    Path data = directory.resolve("log").toAbsolutePath();
+    format(data);
+    KafkaRaftServer server = startServer(data, pair);
+    ports.remember(pair);
+    LOG.atInfo()
+        .addKeyValue("port", pair.first())
+        .addKeyValue("millis", (System.nanoTime() - begin) / 1_000_000)
+        .log("Broker is up");
+    return new EmbeddedBroker(server, pair.first());
+  }
+
+  /** The address for clients, as {@code bootstrap.servers} wants it. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** Stops the broker after its logs are flushed; a second call does nothing. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  private static KafkaRaftServer startServer(Path data, StablePorts.Pair ports) {
+    KafkaConfig config =
+        KafkaConfig.fromProps(
+            BrokerSettings.properties(data, ports.first(), ports.second()), false);
+    KafkaRaftServer server;
+    try {
+      server = new KafkaRaftServer(config, Time.SYSTEM);
+    } catch (RuntimeException e) {
+      throw cannotStart(data, e);
+    }
+    try {
+      server.startup();
+      return server;
+    } catch (RuntimeException e) {
+      server.shutdown();
+      throw cannotStart(data, e);
+    }
+  }
+
+  private static IllegalStateException cannotStart(Path data, RuntimeException cause) {
+    String reason = String.valueOf(cause.getMessage());
+    String advice =
+        reason.toLowerCase(Locale.ROOT).contains("lock")
+            ? "another process uses this folder; stop it or choose another folder"
+            : reason;
+    return new IllegalStateException("Broker cannot start in " + data + ": " + advice, cause);
+  }
+
+  private static void format(Path data) {
+    if (Files.exists(data.resolve("meta.properties"))) {
+      return;
+    }
+    try {
+      Files.createDirectories(data);
+      new Formatter()
+          .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(BrokerSettings.NODE_ID)
+          .setReleaseVersion(MetadataVersion.latestProduction())
+          .setControllerListenerName(BrokerSettings.CONTROLLER)
+          .setMetadataLogDirectory(data.toString())
+          .addDirectory(data.toString())
+          .run();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot prepare the broker's folder " + data, e);
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "Cannot prepare the broker's folder " + data + ": " + e.getMessage(), e);
+    }
+  }
+}
