@@ -1,0 +1,121 @@
+package io.sluice.wire.registry;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link AvroSerializer} and Confluent's serializers write. Usable as a {@code
+ * value.deserializer} with Confluent's configuration keys. Thread-safe once configured.
+ */
+public final class AvroDeserializer<T extends IndexedRecord> implements Deserializer<T> {
+  static {
+    TrustedSchemas.trust();
+  }
+
+  private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
+  private @Nullable SchemaRegistry registry;
+  private boolean specific = true;
+
+  /** To be configured before use, by Kafka. */
+  public AvroDeserializer() {}
+
+  /** Asks {@code registry}, which others may share, and makes instances of generated classes. */
+  public AvroDeserializer(SchemaRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void configure(Map<String, ?> configs, boolean isKey) {
+    RegistryConfig config = RegistryConfig.of(configs);
+    specific = config.specificReader();
+    if (registry == null) {
+      registry = HttpSchemaRegistry.of(configs);
+    }
+  }
+
+  /**
+   * The record in {@code data}; null for null.
+   *
+   * @throws SerializationException if the bytes are damaged or of an unknown schema: the same bytes
+   *     will fail again
+   * @throws RegistryUnavailableException if the registry cannot be reached: try again
+   */
+  @Override
+  public @Nullable T deserialize(String topic, byte @Nullable [] data) {
+    if (data == null) {
+      return null;
+    }
+    int id = WireFormat.schemaId(topic, data);
+    DatumReader<T> reader = reader(topic, id);
+    try {
+      return WireFormat.read(data, reader);
+    } catch (IOException | RuntimeException e) {
+      throw new SerializationException(
+          "Record on topic " + topic + " is damaged: it does not fit its schema " + id, e);
+    }
+  }
+
+  private DatumReader<T> reader(String topic, int id) {
+    DatumReader<T> known = readers.get(id);
+    if (known != null) {
+      return known;
+    }
+    DatumReader<T> made = newReader(topic, id, schema(topic, id));
+    readers.put(id, made);
+    return made;
+  }
+
+  private Schema schema(String topic, int id) {
+    if (registry == null) {
+      throw new SerializationException("Avro deserializer used before it was configured");
+    }
+    try {
+      return registry.byId(id);
+    } catch (RegistryRefusedException e) {
+      throw new SerializationException(
+          "Record on topic " + topic + " names schema " + id + ", which the registry does not give",
+          e);
+    }
+  }
+
+  private DatumReader<T> newReader(String topic, int id, Schema writer) {
+    if (!specific) {
+      return new GenericDatumReader<>(writer);
+    }
+    try {
+      Class<?> type = SpecificData.get().getClass(writer);
+      if (type == null || !IndexedRecord.class.isAssignableFrom(type)) {
+        throw new SerializationException(
+            "Record on topic "
+                + topic
+                + " is a "
+                + writer.getFullName()
+                + " (schema "
+                + id
+                + "), for which this program has no class");
+      }
+      SpecificData data = SpecificData.getForClass(type);
+      return new SpecificDatumReader<>(writer, data.getSchema(type), data);
+    } catch (AvroRuntimeException | SecurityException e) {
+      throw new SerializationException(
+          "Record on topic "
+              + topic
+              + " has schema "
+              + id
+              + ", which cannot be read: "
+              + e.getMessage(),
+          e);
+    }
+  }
+}
