@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -41,17 +42,17 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path directory) {
     long begin = System.nanoTime();
-    StablePorts ports = new StablePorts(directory.resolve("broker.ports"));
-    StablePorts.Pair pair = ports.choose();
     Path data = directory.resolve("log").toAbsolutePath();
     format(data);
-    KafkaRaftServer server = startServer(data, pair);
-    ports.remember(pair);
+    StablePort remembered = new StablePort(directory.resolve("broker.port"));
+    int port = remembered.choose();
+    KafkaRaftServer server = startServer(data, port);
+    remembered.remember(port);
     LOG.atInfo()
-        .addKeyValue("port", pair.first())
+        .addKeyValue("port", port)
         .addKeyValue("millis", (System.nanoTime() - begin) / 1_000_000)
         .log("Broker is up");
-    return new EmbeddedBroker(server, pair.first());
+    return new EmbeddedBroker(server, port);
   }
 
   /** The address for clients, as {@code bootstrap.servers} wants it. */
@@ -70,10 +71,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  private static KafkaRaftServer startServer(Path data, StablePorts.Pair ports) {
-    KafkaConfig config =
-        KafkaConfig.fromProps(
-            BrokerSettings.properties(data, ports.first(), ports.second()), false);
+  private static KafkaRaftServer startServer(Path data, int port) {
+    Properties properties = BrokerSettings.properties(data, port, otherThan(port));
+    KafkaConfig config = KafkaConfig.fromProps(properties, false);
     KafkaRaftServer server;
     try {
       server = new KafkaRaftServer(config, Time.SYSTEM);
@@ -87,6 +87,11 @@ public final class EmbeddedBroker implements AutoCloseable {
       server.shutdown();
       throw cannotStart(data, e);
     }
+  }
+
+  private static int otherThan(int port) {
+    int other = StablePort.free();
+    return other == port ? StablePort.free() : other;
   }
 
   private static IllegalStateException cannotStart(Path data, RuntimeException cause) {
