@@ -45,7 +45,7 @@ public enum TopicRole {
 
   /** Whether every flow's records of this role lie in the partition of the flow's name. */
   boolean isPartitionedByFlow() {
-    return this == TRIGGERS || this == EVENTS;
+    return this == TRIGGERS || this == EVENTS || this == RESULTS;
   }
 
   /** The topic's settings, by Kafka's configuration keys. */
