@@ -9,7 +9,7 @@ final class ColumnWidths {
 
   private static final int MIN = 8;
   private static final int MAX = 60;
-  private static final int PADDING = 2;
+  private static final int PADDING = 3;
   private static final int FILTER_BUTTON = 3;
 
   private final List<ViewColumn> columns;

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The first rows of a view, as the page's template wants them. */
 final class PageTable {
 
+  private static final int LONG_TEXT = 30;
+
   private final PageNumbers numbers;
   private final ResourceBundle words;
 
@@ -35,19 +37,25 @@ final class PageTable {
     return table;
   }
 
-  private static Map<String, Object> head(ViewColumn column) {
-    return Map.of("name", column.name(), "number", column.kind().isNumber());
+  private static Map<String, String> head(ViewColumn column) {
+    return Map.of("name", column.name(), "style", style(column, ""));
   }
 
-  private List<Map<String, Object>> cells(
+  private List<Map<String, String>> cells(
       View view, List<Integer> shown, @Nullable Object[] values) {
-    return shown.stream()
-        .<Map<String, Object>>map(
-            i ->
-                Map.of(
-                    "value", numbers.cell(values[i]),
-                    "number", view.columns().get(i).kind().isNumber()))
-        .toList();
+    return shown.stream().map(i -> cell(view.columns().get(i), numbers.cell(values[i]))).toList();
+  }
+
+  private static Map<String, String> cell(ViewColumn column, String text) {
+    return Map.of("value", text, "style", style(column, text));
+  }
+
+  private static String style(ViewColumn column, String text) {
+    return switch (column.kind()) {
+      case INTEGER, DECIMAL, DOUBLE -> "number";
+      case DATE, TIMESTAMP, BOOLEAN -> "whole";
+      case TEXT -> text.length() > LONG_TEXT ? "long" : "";
+    };
   }
 
   private String note(long shown, long count) {

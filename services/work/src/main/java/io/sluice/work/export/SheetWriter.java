@@ -1,7 +1,6 @@
 package io.sluice.work.export;
 
 import io.sluice.engine.flow.Export.Sheet;
-import io.sluice.work.export.ViewColumn.Kind;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.sql.SQLException;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.dhatim.fastexcel.BorderSide;
 import org.dhatim.fastexcel.BorderStyle;
+import org.dhatim.fastexcel.Position;
+import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -57,18 +58,23 @@ final class SheetWriter {
     worksheet.setFitToPage(true);
     worksheet.fitToWidth((short) 1);
     worksheet.fitToHeight((short) 0);
-    worksheet.footer("&P / &N", org.dhatim.fastexcel.Position.RIGHT);
+    worksheet.footer("&P / &N", Position.RIGHT);
     for (int i = 0; i < columns.size(); i++) {
-      SheetRules.requireFits(sheet.title(), 1, columns.get(i).name(), columns.get(i).name());
-      worksheet.value(0, i, CellText.of(columns.get(i).name()));
-      worksheet
-          .style(0, i)
-          .bold()
-          .fillColor("E8EDF3")
-          .borderStyle(BorderSide.BOTTOM, BorderStyle.THIN)
-          .horizontalAlignment(columns.get(i).kind().isNumber() ? "right" : "left")
-          .set();
+      writeHeader(worksheet, i, columns.get(i));
     }
+  }
+
+  private void writeHeader(Worksheet worksheet, int i, ViewColumn column) {
+    writeText(worksheet, 0, i, column.name());
+    boolean number = column.kind().isNumber();
+    worksheet
+        .style(0, i)
+        .bold()
+        .fillColor("FFE8EDF3")
+        .borderStyle(BorderSide.BOTTOM, BorderStyle.THIN)
+        .horizontalAlignment(number ? "right" : "left")
+        .indent(number ? 0 : 1)
+        .set();
   }
 
   private void writeRow(Worksheet worksheet, long number, @Nullable Object[] values)
@@ -104,14 +110,17 @@ final class SheetWriter {
           worksheet.value(row, i, time);
       default -> writeText(worksheet, row, i, value.toString());
     }
-    format(worksheet, row, i, value);
+    format(worksheet, row, i);
   }
 
-  private void format(Worksheet worksheet, int row, int i, Object value) {
-    formats
-        .get(i)
-        .filter(format -> columns.get(i).kind() != Kind.TEXT || value instanceof String)
-        .ifPresent(format -> worksheet.style(row, i).format(format).set());
+  private void format(Worksheet worksheet, int row, int i) {
+    StyleSetter style = worksheet.style(row, i);
+    formats.get(i).ifPresent(style::format);
+    if (!columns.get(i).kind().isNumber()) {
+      // an indent keeps text apart from the number on its left
+      style.horizontalAlignment("left").indent(1);
+    }
+    style.set();
   }
 
   private void writeText(Worksheet worksheet, int row, int i, String text) {

@@ -28,9 +28,12 @@
       border: { color: colours.grid },
       ticks: {
         autoSkip: !chart.lying,
-        maxRotation: 45,
+        autoSkipPadding: 14,
+        maxRotation: chart.kind === "line" ? 0 : 45,
         callback(value) {
-          return shorten(String(this.getLabelForValue(value)), chart.lying ? 34 : 24);
+          // lying bars leave half of the plot to their labels
+          const room = chart.lying ? Math.floor((this.chart.width / 2 - 20) / 7.4) : 24;
+          return shorten(String(this.getLabelForValue(value)), room);
         },
       },
     };
@@ -43,6 +46,11 @@
     };
     return chart.lying ? { x: number, y: category } : { x: category, y: number };
   };
+
+  const labels = (chart) =>
+    chart.kind === "pie"
+      ? chart.labels.map((label, i) => shorten(label, 24) + "   " + chart.texts[i])
+      : chart.labels;
 
   const dataset = (chart, colours) => {
     const pie = chart.kind === "pie";
@@ -75,6 +83,7 @@
       },
       tooltip: {
         callbacks: {
+          title: (items) => items.map((item) => chart.labels[item.dataIndex]),
           label: (item) => " " + chart.y + ": " + chart.texts[item.dataIndex],
         },
       },
@@ -93,7 +102,7 @@
         chart.id,
         new Chart(canvas, {
           type: chart.kind === "pie" ? "doughnut" : chart.kind,
-          data: { labels: chart.labels, datasets: [dataset(chart, colours)] },
+          data: { labels: labels(chart), datasets: [dataset(chart, colours)] },
           options: options(chart, colours),
         }),
       );
@@ -102,6 +111,4 @@
 
   draw();
   dark.addEventListener("change", draw);
-  addEventListener("beforeprint", () => shown.forEach((chart) => chart.resize()));
-  addEventListener("afterprint", () => shown.forEach((chart) => chart.resize()));
 })();
