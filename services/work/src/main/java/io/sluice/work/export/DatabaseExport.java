@@ -28,27 +28,30 @@ final class DatabaseExport {
 
   long write(Path target) throws SQLException, IOException {
     String database = Quoted.name("sluice_export_" + ATTACHED.incrementAndGet());
-    try (Statement statement = duckdb.createStatement()) {
-      statement.execute("ATTACH %s AS %s".formatted(Quoted.text(target.toString()), database));
-      try {
-        return writeTables(statement, database);
-      } finally {
-        statement.execute("DETACH " + database);
-      }
+    execute("ATTACH %s AS %s".formatted(Quoted.text(target.toString()), database));
+    try {
+      return writeTables(database);
     } finally {
+      execute("DETACH " + database);
       Files.deleteIfExists(target.resolveSibling(target.getFileName() + ".wal"));
     }
   }
 
-  private long writeTables(Statement statement, String database) throws SQLException {
+  private long writeTables(String database) throws SQLException {
     long rows = 0;
     for (String stage : stages) {
       String name = Quoted.name(stage);
-      statement.execute(
-          "CREATE TABLE %s.main.%2$s AS SELECT * FROM %2$s".formatted(database, name));
+      execute("CREATE TABLE %s.main.%2$s AS SELECT * FROM %2$s".formatted(database, name));
       rows += View.open(duckdb, stage).count();
     }
-    statement.execute("CHECKPOINT " + database);
+    execute("CHECKPOINT " + database);
     return rows;
+  }
+
+  /** Each in a statement of its own, since the driver closes one that failed. */
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = duckdb.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

@@ -17,6 +17,13 @@ import java.util.stream.IntStream;
 /** Reads a page's blocks into what its template and its script show. */
 final class PageBlocks {
 
+  /**
+   * More rows than this make a page that no browser shows well; the page tells what it leaves out.
+   */
+  private static final int MAX_ROWS = 5_000;
+
+  private static final int MAX_POINTS = 500;
+
   private static final String WORDS = "io.sluice.work.export.words";
 
   private final Export.Html html;
@@ -108,7 +115,7 @@ final class PageBlocks {
   private Map<String, Object> table(String id, Block.Table table) throws SQLException, IOException {
     View view = View.open(duckdb, table.of());
     List<Integer> all = IntStream.range(0, view.columns().size()).boxed().toList();
-    Map<String, Object> shown = tables.of(view, all, table.limit());
+    Map<String, Object> shown = tables.of(view, all, Math.min(table.limit(), MAX_ROWS));
     shown.put("id", id);
     shown.put("title", table.title());
     return shown;
@@ -116,11 +123,12 @@ final class PageBlocks {
 
   private Map<String, Object> chart(String id, Block.Chart chart) throws SQLException, IOException {
     View view = View.open(duckdb, chart.of());
-    PageChart drawn = PageChart.of(id, chart, view, numbers);
+    int limit = Math.min(chart.limit(), MAX_POINTS);
+    PageChart drawn = PageChart.of(id, chart, limit, view, numbers);
     charts.add(drawn);
     List<Integer> both =
         List.of(view.indexOf(drawn.x(), html.file()), view.indexOf(drawn.y(), html.file()));
-    Map<String, Object> shown = tables.of(view, both, chart.limit());
+    Map<String, Object> shown = tables.of(view, both, limit);
     shown.put("id", id);
     shown.put("title", chart.title());
     shown.put("x", drawn.x());

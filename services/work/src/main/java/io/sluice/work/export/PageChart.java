@@ -29,7 +29,7 @@ record PageChart(
   private static final int HEIGHT_OF_BAR = 28;
   private static final int HEIGHT_OF_AXIS = 70;
 
-  static PageChart of(String id, Chart chart, View view, PageNumbers numbers)
+  static PageChart of(String id, Chart chart, int limit, View view, PageNumbers numbers)
       throws SQLException, IOException {
     int x = view.indexOf(chart.x(), "the chart '%s'".formatted(chart.title()));
     int y = view.indexOf(chart.y(), "the chart '%s'".formatted(chart.title()));
@@ -38,7 +38,7 @@ record PageChart(
     List<@Nullable Number> values = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     view.readValues(
-        chart.limit(),
+        limit,
         (number, row) -> {
           labels.add(numbers.cell(row[x]));
           values.add(drawable(row[y]));
