@@ -83,8 +83,13 @@ public sealed interface Export {
     }
   }
 
-  /** A self-contained page with figures, tables and charts. */
-  record Html(String file, String title, List<Block> blocks) implements Export {
+  /**
+   * A self-contained page with figures, tables and charts.
+   *
+   * @param lang language tag of the page, which decides how numbers are written; {@code en} when
+   *     the report file names none
+   */
+  record Html(String file, String title, String lang, List<Block> blocks) implements Export {
     public Html {
       blocks = List.copyOf(blocks);
     }

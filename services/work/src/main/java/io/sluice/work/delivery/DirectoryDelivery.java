@@ -1,0 +1,171 @@
+package io.sluice.work.delivery;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import io.sluice.work.delivery.DeliveryOrder.Item;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Delivers into {@code <root>/<flow>/<slice>/<period>/v<version>/}. A folder of that name is whole
+ * or absent, and never changes. Safe for use by several threads and processes at once.
+ */
+public final class DirectoryDelivery {
+
+  private static final String HIDDEN = ".delivering-";
+
+  private final Path root;
+
+  public DirectoryDelivery(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Delivers the files, or finds that they are there already and returns the same.
+   *
+   * @throws DeliveryException when a source differs from what the gate passed, a name leads
+   *     elsewhere or the version's folder holds other files
+   * @throws IOException when the disk fails; the delivery may be tried again
+   */
+  public Delivered deliver(DeliveryOrder order) throws IOException {
+    List<String> folders = Names.folders(order);
+    Names.requireFiles(order.items());
+    Path target = folders.stream().reduce(root, Path::resolve, (a, b) -> b);
+    Delivered delivered = delivered(folders, order);
+    if (!isDone(target, delivered)) {
+      createFolders(folders);
+      copyAside(order, target, delivered);
+    }
+    return delivered;
+  }
+
+  private static Delivered delivered(List<String> folders, DeliveryOrder order) {
+    return new Delivered(
+        String.join("/", folders),
+        order.items().stream()
+            .map(item -> new Delivered.File(item.fileName(), item.sha256(), item.bytes()))
+            .sorted(Comparator.comparing(Delivered.File::name))
+            .toList());
+  }
+
+  private static boolean isDone(Path target, Delivered wanted) throws IOException {
+    if (!Files.exists(target)) {
+      return false;
+    }
+    var found = new TreeMap<String, String>();
+    try (Stream<Path> files = Files.list(target)) {
+      for (Path file : files.toList()) {
+        found.put(
+            file.getFileName().toString(), Files.isRegularFile(file) ? Durable.hash(file) : "");
+      }
+    }
+    var expected = new TreeMap<String, String>();
+    wanted.files().forEach(file -> expected.put(file.name(), file.sha256()));
+    if (!found.equals(expected)) {
+      throw new DeliveryException(
+          "%s is already there with other files: it holds %s, to be delivered are %s; remove or rename the folder if it is no publication"
+              .formatted(wanted.address(), described(found), described(expected)));
+    }
+    return true;
+  }
+
+  private static String described(TreeMap<String, String> hashes) {
+    return hashes.entrySet().stream()
+        .map(file -> "%s (%.12s…)".formatted(file.getKey(), file.getValue()))
+        .reduce((a, b) -> a + ", " + b)
+        .orElse("nothing");
+  }
+
+  private void createFolders(List<String> folders) throws IOException {
+    Files.createDirectories(root);
+    Path parent = root;
+    for (String folder : folders.subList(0, folders.size() - 1)) {
+      Path child = parent.resolve(folder);
+      Files.createDirectories(child);
+      Durable.force(parent);
+      parent = child;
+    }
+    sweep(parent, folders.getLast());
+  }
+
+  /**
+   * Removes what a killed delivery of the same version left; one still alive fails and tries again.
+   */
+  private static void sweep(Path parent, String version) throws IOException {
+    try (Stream<Path> entries = Files.list(parent)) {
+      for (Path entry : entries.toList()) {
+        if (entry.getFileName().toString().startsWith(HIDDEN + version + "-")) {
+          remove(entry);
+        }
+      }
+    }
+  }
+
+  private static void copyAside(DeliveryOrder order, Path target, Delivered wanted)
+      throws IOException {
+    Path parent = target.resolveSibling("");
+    Path hidden = Files.createTempDirectory(parent, HIDDEN + target.getFileName() + "-");
+    try {
+      for (Item item : order.items()) {
+        copyChecked(item, hidden);
+      }
+      Durable.force(hidden);
+      release(hidden, target, wanted);
+      Durable.force(parent);
+    } finally {
+      remove(hidden);
+    }
+  }
+
+  private static void copyChecked(Item item, Path folder) throws IOException {
+    if (!Files.isRegularFile(item.source())) {
+      throw new DeliveryException(
+          "%s is not there any more; run the flow again to make it anew"
+              .formatted(item.fileName()));
+    }
+    Path copy = folder.resolve(item.fileName());
+    String sha256 = Durable.copy(item.source(), copy);
+    if (!sha256.equals(item.sha256()) || Files.size(copy) != item.bytes()) {
+      throw new DeliveryException(
+          "%s is not the file that the gate passed: expected %d bytes with SHA-256 %s, found %d bytes with %s"
+              .formatted(item.fileName(), item.bytes(), item.sha256(), Files.size(copy), sha256));
+    }
+  }
+
+  private static void release(Path hidden, Path target, Delivered wanted) throws IOException {
+    openToReaders(hidden);
+    try {
+      Files.move(hidden, target, ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      // another process may have been quicker with the same files
+      if (!isDone(target, wanted)) {
+        throw e;
+      }
+    }
+  }
+
+  /** A temporary folder is its owner's alone; a delivered one is as readable as its parent. */
+  private static void openToReaders(Path folder) throws IOException {
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      Path parent = folder.resolveSibling("");
+      Files.setPosixFilePermissions(folder, Files.getPosixFilePermissions(parent));
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

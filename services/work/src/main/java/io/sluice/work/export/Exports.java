@@ -1,0 +1,62 @@
+package io.sluice.work.export;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import io.sluice.engine.flow.Export;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Writes exports from a connection that shows every stage as a view of its name. */
+public final class Exports {
+
+  private Exports() {}
+
+  /**
+   * Writes the export to {@code target}. The file is whole or absent, and the same content gives
+   * the same bytes unless the result says otherwise. Its folder must be one that the connection may
+   * write to.
+   *
+   * @throws ExportException when the data does not fit the format
+   * @throws IOException when the file cannot be written
+   */
+  public static ExportResult write(Export export, ExportFacts facts, Connection duckdb, Path target)
+      throws IOException {
+    Path part = target.resolveSibling("." + target.getFileName() + ".part");
+    Files.deleteIfExists(part);
+    try {
+      ExportResult result = writePart(export, facts, duckdb, part);
+      Files.move(part, target, ATOMIC_MOVE, REPLACE_EXISTING);
+      return result;
+    } catch (SQLException e) {
+      throw new ExportException(
+          "%s cannot be written: %s".formatted(target.getFileName(), firstLine(e)), e);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static ExportResult writePart(
+      Export export, ExportFacts facts, Connection duckdb, Path part)
+      throws IOException, SQLException {
+    return switch (export) {
+      case Export.Xlsx xlsx -> new ExportResult(new WorkbookExport(xlsx, duckdb).write(part), true);
+      case Export.Csv csv -> new ExportResult(new CsvExport(csv, duckdb).write(part), true);
+      case Export.Parquet(String stage) ->
+          new ExportResult(new ParquetExport(stage, duckdb).write(part), true);
+      case Export.DuckDb(var stages) ->
+          new ExportResult(new DatabaseExport(stages, duckdb).write(part), false);
+      case Export.Html html -> {
+        new PageExport(html, facts, duckdb).write(part);
+        yield new ExportResult(0, true);
+      }
+    };
+  }
+
+  private static String firstLine(SQLException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+}
