@@ -31,6 +31,10 @@ final class ParquetFile {
       Set.of("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS");
   private static final String ZONED = "TIMESTAMP WITH TIME ZONE";
 
+  /** How DuckDB begins to tell of a file that is no sound Parquet. */
+  private static final List<String> FILE_FAULTS =
+      List.of("Invalid Input Error", "Invalid Error", "Conversion Error", "Serialization Error");
+
   private final SourceFile file;
   private final Contract contract;
   private final IngestLimits limits;
@@ -148,15 +152,10 @@ final class ParquetFile {
     return "read_parquet([%s]%s)".formatted(Sql.text(file.path().toString()), options);
   }
 
-  /** What the sandbox or the memory limit says is no fault of the file. */
+  /** What the sandbox, the memory limit or the disk says is no fault of the file. */
   private static RefusedFileException refusedOr(SQLException e) throws SQLException {
     String message = String.valueOf(e.getMessage());
-    if (message.startsWith("Invalid Input Error")
-        || message.startsWith("Invalid Error")
-        || message.startsWith("Conversion Error")
-        || message.startsWith("Parser Error")
-        || message.contains("Parquet")
-        || message.contains("parquet")) {
+    if (FILE_FAULTS.stream().anyMatch(message::startsWith)) {
       return damaged();
     }
     throw e;

@@ -47,7 +47,7 @@ final class XlsxFile {
           isProtected()
               ? " is protected by a password. Remove the password, save it and send it again."
               : " is an old workbook (.xls) whatever its name says. Save it as .xlsx and send it"
-                    + " again.");
+                  + " again.");
     }
     if (kind != FileKind.ZIP) {
       throw new RefusedFileException(
