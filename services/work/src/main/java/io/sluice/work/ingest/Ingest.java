@@ -146,7 +146,9 @@ public final class Ingest {
 
   private static void remove(IngestTarget target) throws IOException {
     for (Path path : List.of(target.data(), target.quarantine())) {
-      Files.deleteIfExists(path);
+      if (Files.isRegularFile(path)) {
+        Files.delete(path);
+      }
     }
   }
 }

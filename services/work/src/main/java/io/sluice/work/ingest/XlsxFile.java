@@ -1,10 +1,12 @@
 package io.sluice.work.ingest;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+
 import io.sluice.engine.flow.InputFormat;
 import io.sluice.engine.flow.InputFormat.Sheet;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +15,8 @@ import java.util.zip.ZipException;
 
 /** Reads one sheet of a workbook. */
 final class XlsxFile {
-  private static final int DIRECTORY_BYTES = 64 << 20;
+  private static final String PROTECTED = "EncryptedPackage";
+  private static final int CHUNK_BYTES = 1 << 16;
 
   private final SourceFile file;
   private final InputFormat.Xlsx format;
@@ -57,11 +60,19 @@ final class XlsxFile {
 
   /** A protected workbook is an OLE2 container with a stream of this name (MS-OFFCRYPTO 2.3.4). */
   private boolean isProtected() throws IOException {
+    String name = new String(PROTECTED.getBytes(UTF_16LE), ISO_8859_1);
     try (var in = Files.newInputStream(file.path())) {
-      String bytes = new String(in.readNBytes(DIRECTORY_BYTES), StandardCharsets.ISO_8859_1);
-      String name =
-          "EncryptedPackage".chars().mapToObj(c -> (char) c + "\0").collect(Collectors.joining());
-      return bytes.contains(name);
+      String before = "";
+      byte[] chunk = in.readNBytes(CHUNK_BYTES);
+      while (chunk.length > 0) {
+        String bytes = before + new String(chunk, ISO_8859_1);
+        if (bytes.contains(name)) {
+          return true;
+        }
+        before = bytes.substring(Math.max(0, bytes.length() - name.length()));
+        chunk = in.readNBytes(CHUNK_BYTES);
+      }
+      return false;
     }
   }
 

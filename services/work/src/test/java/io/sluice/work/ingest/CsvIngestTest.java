@@ -8,6 +8,7 @@ import static io.sluice.engine.flow.ColumnType.Simple.INTEGER;
 import static io.sluice.engine.flow.ColumnType.Simple.TIMESTAMP;
 import static io.sluice.engine.flow.ColumnType.Simple.VARCHAR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sluice.engine.flow.Column;
 import io.sluice.engine.flow.Column.Rounding;
@@ -16,6 +17,8 @@ import io.sluice.engine.flow.InputFormat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -241,5 +244,36 @@ class CsvIngestTest extends IngestFixture {
     var rows = rows();
     assertThat(rows).hasSize(200_000);
     assertThat(rows.get(123_456)).isEqualTo("123456");
+  }
+
+  @Test
+  void shouldWorkInsideTheSandbox() throws Exception {
+    // given
+    file("prices.csv", "id\nx\n1\n");
+    contract = quarantining(1, column("id", INTEGER));
+    try (var statement = duckdb.createStatement()) {
+      statement.execute(
+          "SET allowed_directories = [%s]".formatted(Sql.text(folder.toString() + "/")));
+      statement.execute("SET enable_external_access = false");
+      statement.execute("SET lock_configuration = true");
+    }
+    // when
+    var loaded = loaded();
+    // then
+    assertThat(loaded).isEqualTo(new IngestResult.Loaded(1, 1));
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhenWritingFails() throws Exception {
+    // given
+    file("prices.csv", "id\n1\n");
+    contract = quarantining(1, column("id", INTEGER));
+    Files.createDirectory(quarantine());
+    Files.createFile(quarantine().resolve("in the way"));
+    // when
+    var failure = catchThrowable(this::ingest);
+    // then
+    assertThat(failure).isInstanceOf(SQLException.class);
+    assertThat(data()).doesNotExist();
   }
 }
