@@ -40,6 +40,16 @@ class CsvIngestTest extends IngestFixture {
   }
 
   @Test
+  void shouldKeepRowsThatAreBlankInTheContractsColumnsAlone() throws Exception {
+    // given
+    file("prices.csv", "id,other\n1,0\n,0\n,\n");
+    // when
+    loaded();
+    // then
+    assertThat(rows()).containsExactly("1", "-");
+  }
+
+  @Test
   void shouldAppendFilesInTheOrderOfTheirNames() throws Exception {
     // given
     file("b.csv", "id\n3\n");
