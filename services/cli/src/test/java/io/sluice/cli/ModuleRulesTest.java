@@ -1,0 +1,113 @@
+package io.sluice.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Dependencies run one way: shells to wire and work, those to the engine, wire to the schemas. */
+@AnalyzeClasses(packages = "io.sluice", importOptions = DoNotIncludeTests.class)
+class ModuleRulesTest {
+  private static final String SCHEMAS = "io.sluice.schemas..";
+  private static final String ENGINE = "io.sluice.engine..";
+  private static final String WIRE = "io.sluice.wire..";
+  private static final String WORK = "io.sluice.work..";
+  private static final String EMBEDDED = "io.sluice.embedded..";
+  private static final String TESTKIT = "io.sluice.testkit..";
+  private static final String RUNS = "io.sluice.runs..";
+  private static final String STAGE = "io.sluice.stage..";
+  private static final String VALIDATION = "io.sluice.validation..";
+  private static final String STANDALONE = "io.sluice.standalone..";
+  private static final String CLI = "io.sluice.cli..";
+  private static final String OURS = "io.sluice..";
+  private static final String MICRONAUT = "io.micronaut..";
+  private static final String KAFKA = "org.apache.kafka..";
+
+  @ArchTest static final ArchRule SCHEMAS_KNOW_NO_OTHER_MODULE = ofOurs(SCHEMAS);
+
+  @ArchTest static final ArchRule ENGINE_KNOWS_NO_OTHER_MODULE = ofOurs(ENGINE);
+
+  @ArchTest static final ArchRule WIRE_KNOWS_ENGINE_AND_SCHEMAS = ofOurs(WIRE, ENGINE, SCHEMAS);
+
+  @ArchTest static final ArchRule WORK_KNOWS_ENGINE = ofOurs(WORK, ENGINE);
+
+  @ArchTest static final ArchRule EMBEDDED_KNOWS_WIRE = ofOurs(EMBEDDED, WIRE, ENGINE, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule RUNS_KNOWS_NO_OTHER_SHELL = ofOurs(RUNS, WIRE, WORK, ENGINE, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule STAGE_KNOWS_NO_OTHER_SHELL = ofOurs(STAGE, WIRE, WORK, ENGINE, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule VALIDATION_KNOWS_NO_OTHER_SHELL =
+      ofOurs(VALIDATION, WIRE, WORK, ENGINE, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_THE_COMMAND =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(CLI);
+
+  @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_KNOWS_STANDALONE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(STANDALONE, CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(STANDALONE);
+
+  @ArchTest
+  static final ArchRule NOTHING_SHIPPED_KNOWS_THE_TESTKIT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TESTKIT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(TESTKIT);
+
+  @ArchTest
+  static final ArchRule WIRE_AND_WORK_KNOW_NO_MICRONAUT =
+      noClasses()
+          .that()
+          .resideInAnyPackage(WIRE, WORK)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(MICRONAUT);
+
+  @ArchTest
+  static final ArchRule WORK_KNOWS_NO_KAFKA =
+      noClasses()
+          .that()
+          .resideInAPackage(WORK)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(KAFKA);
+
+  @ArchTest
+  static final ArchRule PACKAGES_ARE_NAMED_BY_CAPABILITY =
+      noClasses()
+          .should()
+          .resideInAnyPackage(
+              "..models..", "..utils..", "..util..", "..helpers..", "..common..", "..misc..");
+
+  private static ArchRule ofOurs(String module, String... known) {
+    String[] allowed = new String[known.length + 1];
+    allowed[0] = module;
+    System.arraycopy(known, 0, allowed, 1, known.length);
+    return classes()
+        .that()
+        .resideInAPackage(module)
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(resideOutsideOfPackage(OURS)));
+  }
+}
