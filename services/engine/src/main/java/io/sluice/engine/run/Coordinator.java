@@ -63,6 +63,16 @@ public final class Coordinator {
     return write(new Watched(evolution.state(), watched.written()), evolution.verdict(), now);
   }
 
+  /** Folds an input and writes nothing: for a service that has yet to catch up with the log. */
+  public Reaction fold(Watched watched, RunInput input) {
+    Evolution evolution = RunFold.evolve(watched.state(), input);
+    return new Reaction(
+        new Watched(evolution.state(), watched.written()),
+        evolution.verdict(),
+        List.of(),
+        Optional.empty());
+  }
+
   /** Says what is due now: after a take-over, or when a timer rang. */
   public Reaction look(Watched watched, Instant now) {
     return write(watched, Verdict.ACCEPTED, now);

@@ -54,7 +54,7 @@ public final class DeadLetters {
   public CompletionStage<@Nullable Void> send(DeadLetter letter) {
     CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
     producer.send(
-        record(letter),
+        record(topic, letter),
         (metadata, failure) -> {
           if (failure != null) {
             stored.completeExceptionally(failure);
@@ -72,7 +72,7 @@ public final class DeadLetters {
   }
 
   /** The record as it is sent, for those who send by other means, such as a Streams sink. */
-  public ProducerRecord<byte[], byte @Nullable []> record(DeadLetter letter) {
+  public static ProducerRecord<byte[], byte @Nullable []> record(String topic, DeadLetter letter) {
     List<Header> headers =
         List.of(
             header(CAUSE, shortened(letter.cause())),

@@ -1,17 +1,11 @@
 package io.sluice.wire.streams;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record on its way to a topic.
  *
  * @param flow decides the partition where topics are partitioned by flow
- * @param headers written as UTF-8 text
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are carried, never compared
-record Outbound(String topic, String flow, byte[] value, Map<String, String> headers) {
-
-  Outbound(String topic, String flow, byte[] value) {
-    this(topic, flow, value, Map.of());
-  }
-}
+record Outbound(String topic, String flow, byte @Nullable [] value) {}

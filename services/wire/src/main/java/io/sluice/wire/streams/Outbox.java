@@ -8,12 +8,16 @@ import io.sluice.wire.codec.EventWriting;
 import io.sluice.wire.codec.RecordCodec;
 import io.sluice.wire.codec.ResultCodec;
 import io.sluice.wire.codec.WorkCodec;
+import io.sluice.wire.deadletter.DeadLetter;
+import io.sluice.wire.deadletter.DeadLetters;
 import io.sluice.wire.topics.TopicNames;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what reactors want written, each to the topic of its role. */
 final class Outbox {
@@ -67,8 +71,12 @@ final class Outbox {
   }
 
   /** Puts a record aside that nobody can use. */
-  void deadLetter(Outbound letter, String sourceTopic) {
-    forward(sourceTopic, letter);
+  void deadLetter(DeadLetter letter) {
+    ProducerRecord<byte[], byte @Nullable []> record =
+        DeadLetters.record(topics.deadLetters(), letter);
+    Outbound outbound = new Outbound(record.topic(), "", record.value());
+    context.forward(
+        new Record<>(letter.topic(), outbound, context.currentSystemTimeMs(), record.headers()));
   }
 
   private void send(String topic, RunRef run, SpecificRecord record) {

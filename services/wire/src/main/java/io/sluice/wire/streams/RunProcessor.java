@@ -18,8 +18,10 @@ import io.sluice.wire.codec.EventReading;
 import io.sluice.wire.codec.RecordCodec;
 import io.sluice.wire.codec.ResultCodec;
 import io.sluice.wire.codec.TriggerCodec;
+import io.sluice.wire.deadletter.DeadLetter;
 import io.sluice.wire.streams.OpenRuns.OpenRun;
 import io.sluice.wire.topics.TopicNames;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,12 +73,18 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   public void init(ProcessorContext<String, Outbound> context) {
     this.context = context;
     open = new OpenRuns(context.getStateStore(CoordinationTopology.OPEN));
-    ledger = new Ledger(context.getStateStore(CoordinationTopology.LEDGER), codec, topics.results());
+    ledger =
+        new Ledger(context.getStateStore(CoordinationTopology.LEDGER), codec, topics.results());
     outbox = new Outbox(context, codec, topics);
     coordinator = new Coordinator(duties.reactors(ledger));
     pending =
         new PendingStarts(
-            context.getStateStore(CoordinationTopology.PENDING), codec, topics, flows, ledger, outbox);
+            context.getStateStore(CoordinationTopology.PENDING),
+            codec,
+            topics,
+            flows,
+            ledger,
+            outbox);
     open.restore((_, row) -> input(codec.read(topics.events(), row)));
     open.all().forEach(run -> notePublishing(run.watched().state()));
     catchUp = CatchUp.begin(backlog, topics, duties, context.taskId().partition());
@@ -90,7 +98,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   public void process(Record<String, byte[]> record) {
     RecordMetadata source = context.recordMetadata().orElseThrow();
     try {
-      process(source.topic(), codec.read(source.topic(), record.value()), record.value());
+      process(codec.read(source.topic(), record.value()), record.value());
     } catch (SerializationException | IllegalArgumentException e) {
       putAside(source, record, String.valueOf(e.getMessage()));
     }
@@ -99,7 +107,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     }
   }
 
-  private void process(String topic, SpecificRecord record, byte[] bytes) {
+  private void process(SpecificRecord record, byte[] bytes) {
     switch (record) {
       case RunRequested requested -> request(requested, bytes);
       case CancelRequested asked -> cancel(asked, bytes);
@@ -112,7 +120,6 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
           fold(new RunInput.ResultReleased(ResultCodec.result(result).run()), bytes);
       case SpecificRecord event -> fold(EventReading.event(event), bytes);
     }
-    LOG.atTrace().addKeyValue("topic", topic).log("Read");
   }
 
   /** The input that a kept row was. */
@@ -245,6 +252,15 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void putAside(RecordMetadata source, Record<String, byte[]> record, String cause) {
-    outbox.deadLetter(DeadRecord.of(topics.deadLetters(), source, record, cause), source.topic());
+    byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
+    outbox.deadLetter(
+        new DeadLetter(
+            source.topic(),
+            source.partition(),
+            source.offset(),
+            record.timestamp(),
+            key,
+            record.value(),
+            cause));
   }
 }
