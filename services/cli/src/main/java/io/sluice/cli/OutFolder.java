@@ -61,7 +61,8 @@ final class OutFolder {
     Path target = out.resolve(file.name()).normalize();
     if (!out.normalize().equals(target.getParent())) {
       throw Refusal.failed(
-          "The published file \"%s\" has no plain name; nothing was copied.".formatted(file.name()));
+          "The published file \"%s\" has no plain name; nothing was copied."
+              .formatted(file.name()));
     }
     return target;
   }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Percentiles by nearest rank: p50 is the smallest measured value that at least half of the values
- * do not exceed, so each is a value that was really measured. With n values sorted, the percentile p
- * is the one of rank ⌈p · n / 100⌉, counted from 1 (Hyndman and Fan 1996, definition 1).
+ * do not exceed, so each is a value that was really measured. With n values sorted, the percentile
+ * p is the one of rank ⌈p · n / 100⌉, counted from 1 (Hyndman and Fan 1996, definition 1).
  */
 public record Percentiles(double p50, double p95, double p99) {
 

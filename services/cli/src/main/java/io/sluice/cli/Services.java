@@ -10,7 +10,9 @@ public interface Services {
    */
   Installation installation(Target target);
 
-  /** Starts the services of this working folder, tells where they listen, and stays until stopped. */
+  /**
+   * Starts the services of this working folder, tells where they listen, and stays until stopped.
+   */
   void up();
 
   /** Measures this machine. */

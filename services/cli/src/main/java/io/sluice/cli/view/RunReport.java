@@ -29,7 +29,9 @@ public final class RunReport {
 
   private static String consequence(RunView view) {
     return view.lastGood()
-        .map(last -> "the last good report is version %d at %s".formatted(last.version(), last.where()))
+        .map(
+            last ->
+                "the last good report is version %d at %s".formatted(last.version(), last.where()))
         .map(last -> "Nothing published; " + last + ".")
         .orElse("Nothing published.");
   }
@@ -69,7 +71,8 @@ public final class RunReport {
     Columns columns = new Columns(false, false, false);
     view.checks().stream()
         .filter(CheckRow::isFailed)
-        .forEach(check -> columns.row(mark(check), check.check() + " on " + check.on(), seen(check)));
+        .forEach(
+            check -> columns.row(mark(check), check.check() + " on " + check.on(), seen(check)));
     return section("Checks: " + counts(view.checks()), columns.lines());
   }
 

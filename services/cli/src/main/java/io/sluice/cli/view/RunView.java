@@ -106,19 +106,8 @@ public record RunView(
   /** The same run with its files elsewhere. */
   public RunView withPublished(List<PublishedFile> files) {
     return new RunView(
-        run,
-        flow,
-        revision,
-        period,
-        version,
-        status,
-        unchanged,
-        stages,
-        figures,
-        checks,
-        files,
-        error,
-        lastGood);
+        run, flow, revision, period, version, status, unchanged, stages, figures, checks, files,
+        error, lastGood);
   }
 
   /** {@code bottleneck 2026-10}. */
