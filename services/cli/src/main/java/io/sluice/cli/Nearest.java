@@ -17,7 +17,10 @@ final class Nearest {
         .min(Comparator.comparingInt(name -> distance(typed, name)));
   }
 
-  /** Levenshtein's distance without regard to case; names are short, so a full table will do. */
+  /**
+   * The fewest insertions, deletions, replacements and swaps of neighbours (optimal string
+   * alignment), without regard to case. Names are short, so a full table will do.
+   */
   private static int distance(String typed, String name) {
     String from = typed.toLowerCase(Locale.ROOT);
     String to = name.toLowerCase(Locale.ROOT);
@@ -35,6 +38,14 @@ final class Nearest {
 
   private static int step(int[][] cost, int i, int j, String from, String to) {
     int replaced = cost[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-    return Math.min(replaced, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+    int least = Math.min(replaced, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+    return isSwap(i, j, from, to) ? Math.min(least, 1 + cost[i - 2][j - 2]) : least;
+  }
+
+  private static boolean isSwap(int i, int j, String from, String to) {
+    return i > 1
+        && j > 1
+        && from.charAt(i - 1) == to.charAt(j - 2)
+        && from.charAt(i - 2) == to.charAt(j - 1);
   }
 }
