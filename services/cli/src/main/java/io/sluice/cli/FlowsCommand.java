@@ -1,0 +1,57 @@
+package io.sluice.cli;
+
+import io.sluice.engine.flow.Flow;
+import io.sluice.engine.flow.FlowReading;
+import io.sluice.engine.flow.PeriodRule;
+import io.sluice.engine.flow.SqlFacts;
+import io.sluice.work.flowfiles.FlowFolder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "flows",
+    description = "Lists the flows under flow-definitions/.",
+    mixinStandardHelpOptions = true)
+final class FlowsCommand implements Callable<Integer> {
+
+  // A list needs no judgement of the SQL, and starting DuckDB for it would take half a second.
+  private static final SqlFacts NOT_LOOKED_AT = new SqlFacts(List.of(), Set.of(), Set.of());
+
+  private final Console console;
+
+  FlowsCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, Path> flows = FlowPlaces.here().all();
+    if (flows.isEmpty()) {
+      console.say(
+          "There is no flow here: a flow is a folder flow-definitions/<name>/ with a flow.yaml.");
+    }
+    flows.forEach((name, folder) -> console.print(describe(name, folder)));
+    return ExitStatus.GOOD;
+  }
+
+  private static String describe(String name, Path folder) {
+    return switch (FlowFolder.load(folder, _ -> NOT_LOOKED_AT)) {
+      case FlowReading.Sound(Flow flow, _) ->
+          "%s%n  %s%n  period: %s; %d stages%n"
+              .formatted(name, flow.description(), period(flow.period()), flow.stages().size());
+      case FlowReading.Refused(var problems) ->
+          "%s%n  cannot be used: %d %s; ./sluice validate %s tells them%n"
+              .formatted(
+                  name, problems.size(), problems.size() == 1 ? "problem" : "problems", name);
+    };
+  }
+
+  private static String period(PeriodRule rule) {
+    return rule.every().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,20 @@
+package io.sluice.cli;
+
+import io.sluice.cli.view.RunView;
+import java.util.function.Consumer;
+
+/** Where runs happen: services of its own in this process, or some that are up already. */
+public interface Installation extends AutoCloseable {
+
+  /**
+   * Runs a flow and waits for its end.
+   *
+   * @param progress called after each change, from one thread at a time
+   * @return the run at its end; its published files can be read until this is closed
+   * @throws Refusal when the flow or the order cannot be used
+   */
+  RunView run(RunOrder order, Consumer<RunView> progress);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,28 @@
+package io.sluice.cli;
+
+/** Ends the command with a sentence for the person who typed it. */
+public final class Refusal extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int exitStatus;
+
+  private Refusal(int exitStatus, String sentence) {
+    super(sentence, null, false, false);
+    this.exitStatus = exitStatus;
+  }
+
+  /** What was typed, or the flow, cannot be used: exit status 2. */
+  public static Refusal usage(String sentence) {
+    return new Refusal(ExitStatus.USAGE, sentence);
+  }
+
+  /** The machinery cannot do it: exit status 4. */
+  public static Refusal failed(String sentence) {
+    return new Refusal(ExitStatus.FAILED, sentence);
+  }
+
+  int exitStatus() {
+    return exitStatus;
+  }
+}

@@ -1,0 +1,121 @@
+package io.sluice.cli.view;
+
+import io.sluice.cli.view.RunView.CheckRow;
+import io.sluice.cli.view.RunView.FigureRow;
+import io.sluice.cli.view.RunView.PublishedFile;
+import io.sluice.cli.view.RunView.StageRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells how a run ended: its figures, its checks, where its files are. */
+public final class RunReport {
+
+  private RunReport() {}
+
+  /** The report of a run at its end; every line ends with a line feed. */
+  public static String of(RunView view) {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(view));
+    lines.addAll(figures(view));
+    lines.addAll(checks(view));
+    lines.addAll(files(view));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String headline(RunView view) {
+    return Verdict.of(view).map(why -> why + " " + consequence(view)).orElseGet(() -> good(view));
+  }
+
+  private static String consequence(RunView view) {
+    return view.lastGood()
+        .map(
+            last ->
+                "the last good report is version %d at %s".formatted(last.version(), last.where()))
+        .map(last -> "Nothing published; " + last + ".")
+        .orElse("Nothing published.");
+  }
+
+  private static String good(RunView view) {
+    String version =
+        view.version().isPresent() ? "version " + view.version().getAsInt() : "no version";
+    String words =
+        view.unchanged()
+            ? "%s: unchanged, still %s".formatted(view.title(), version)
+            : "%s: published %s".formatted(view.title(), version);
+    return words + stages(view);
+  }
+
+  private static String stages(RunView view) {
+    long reused = view.stages().stream().filter(StageRow::reused).count();
+    return view.stages().isEmpty()
+        ? ""
+        : " (%d stages, %d reused)".formatted(view.stages().size(), reused);
+  }
+
+  private static List<String> figures(RunView view) {
+    if (view.figures().isEmpty()) {
+      return List.of();
+    }
+    Columns columns = new Columns(false, true, false);
+    for (FigureRow figure : view.figures()) {
+      columns.row(figure.name(), figure.value().map(Numbers::of).orElse("none"), figure.unit());
+    }
+    return section("Figures", columns.lines());
+  }
+
+  private static List<String> checks(RunView view) {
+    if (view.checks().isEmpty()) {
+      return List.of();
+    }
+    Columns columns = new Columns(false, false, false);
+    view.checks().stream()
+        .filter(CheckRow::isFailed)
+        .forEach(
+            check -> columns.row(mark(check), check.check() + " on " + check.on(), seen(check)));
+    return section("Checks: " + counts(view.checks()), columns.lines());
+  }
+
+  private static String mark(CheckRow check) {
+    return check.isError() ? "failed" : "warning";
+  }
+
+  private static String seen(CheckRow check) {
+    return "expected %s, observed %s".formatted(check.expected(), check.observed());
+  }
+
+  private static String counts(List<CheckRow> checks) {
+    List<String> counts = new ArrayList<>();
+    counts.add(count(checks, "passed") + " passed");
+    long warnings = checks.stream().filter(CheckRow::isFailed).filter(c -> !c.isError()).count();
+    part(count(checks, "failed") - warnings, "failed").ifPresent(counts::add);
+    part(warnings, warnings == 1 ? "warning" : "warnings").ifPresent(counts::add);
+    part(count(checks, "skipped"), "skipped").ifPresent(counts::add);
+    return String.join(", ", counts);
+  }
+
+  private static long count(List<CheckRow> checks, String status) {
+    return checks.stream().filter(check -> check.status().equals(status)).count();
+  }
+
+  private static Optional<String> part(long count, String word) {
+    return count == 0 ? Optional.empty() : Optional.of(count + " " + word);
+  }
+
+  private static List<String> files(RunView view) {
+    if (view.published().isEmpty()) {
+      return List.of();
+    }
+    Columns columns = new Columns(false, true);
+    for (PublishedFile file : view.published()) {
+      columns.row(file.path().toString(), Numbers.rows(file.rows()));
+    }
+    return section("Files", columns.lines());
+  }
+
+  private static List<String> section(String title, List<String> lines) {
+    List<String> section = new ArrayList<>(List.of("", title));
+    section.addAll(lines);
+    return section;
+  }
+}

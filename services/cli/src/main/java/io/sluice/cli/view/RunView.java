@@ -1,0 +1,117 @@
+package io.sluice.cli.view;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * A run at one moment, or at its end.
+ *
+ * @param period {@code 2026-10}; empty when the flow has none
+ * @param version of the publication; empty until published
+ * @param unchanged the artefacts equal those of the current publication, so there is no new version
+ * @param error why it was not published, for the person who must act; empty when it was
+ * @param lastGood the current publication of the same flow, slice and period, if there is one
+ */
+public record RunView(
+    String run,
+    String flow,
+    String revision,
+    String period,
+    OptionalInt version,
+    Status status,
+    boolean unchanged,
+    List<StageRow> stages,
+    List<FigureRow> figures,
+    List<CheckRow> checks,
+    List<PublishedFile> published,
+    Optional<String> error,
+    Optional<LastGood> lastGood) {
+
+  public RunView {
+    stages = List.copyOf(stages);
+    figures = List.copyOf(figures);
+    checks = List.copyOf(checks);
+    published = List.copyOf(published);
+  }
+
+  /** Where a run stands. All but {@code RUNNING} are ends. */
+  public enum Status {
+    RUNNING,
+    PUBLISHED,
+    REJECTED,
+    FAILED,
+    CANCELLED,
+    SUPERSEDED;
+
+    /** The status as JSON and people read it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * A stage of the run.
+   *
+   * @param status {@code waiting}, {@code ready}, {@code running}, {@code completed}, {@code
+   *     failed}, {@code skipped}
+   * @param reused a committed artefact was there, so nothing was worked
+   */
+  public record StageRow(
+      String stage, String status, OptionalLong rows, OptionalLong millis, boolean reused) {}
+
+  /**
+   * A key number.
+   *
+   * @param value exact; empty when the figure was NULL
+   * @param unit {@code EUR}; empty for a plain count
+   */
+  public record FigureRow(String name, Optional<BigDecimal> value, String unit) {}
+
+  /**
+   * A check and its verdict.
+   *
+   * @param on what it looked at, several names joined by a comma
+   * @param status {@code passed}, {@code failed}, {@code skipped}
+   * @param severity {@code error} or {@code warn}
+   */
+  public record CheckRow(
+      String check, String on, String status, String severity, String expected, String observed) {
+
+    boolean isFailed() {
+      return status.equals("failed");
+    }
+
+    boolean isError() {
+      return severity.equals("error");
+    }
+  }
+
+  /**
+   * A file of the publication.
+   *
+   * @param name the file's name, {@code rapport_ca.xlsx}
+   * @param path where it can be read
+   * @param sha256 lower-case hex
+   */
+  public record PublishedFile(String name, Path path, String sha256, OptionalLong rows) {}
+
+  /** The current publication, and where its files are. */
+  public record LastGood(int version, String where) {}
+
+  /** The same run with its files elsewhere. */
+  public RunView withPublished(List<PublishedFile> files) {
+    return new RunView(
+        run, flow, revision, period, version, status, unchanged, stages, figures, checks, files,
+        error, lastGood);
+  }
+
+  /** {@code bottleneck 2026-10}. */
+  String title() {
+    return period.isEmpty() ? flow : flow + " " + period;
+  }
+}

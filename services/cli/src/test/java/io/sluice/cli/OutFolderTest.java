@@ -1,0 +1,66 @@
+package io.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.cli.view.RunView.PublishedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutFolderTest {
+
+  private static final String SHA_OF_ABC =
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+  @TempDir Path temp;
+  private Path out;
+  private Path source;
+
+  @BeforeEach
+  void publish() throws IOException {
+    out = temp.resolve("out");
+    source = Files.writeString(temp.resolve("a.csv"), "abc");
+  }
+
+  @Test
+  void shouldReplacePublishedFilesAndKeepOthers() throws IOException {
+    // given
+    Files.createDirectories(out);
+    Files.writeString(out.resolve("a.csv"), "old");
+    Files.writeString(out.resolve("notes.txt"), "mine");
+
+    // when
+    List<PublishedFile> copies = OutFolder.replace(out, List.of(file("a.csv", SHA_OF_ABC)));
+
+    // then
+    assertThat(copies).extracting(PublishedFile::path).containsExactly(out.resolve("a.csv"));
+    assertThat(out.resolve("a.csv")).hasContent("abc");
+    assertThat(out.resolve("notes.txt")).hasContent("mine");
+    assertThat(out).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void shouldChangeNothingWhenOneFileDiffersFromWhatWasPublished() {
+    List<PublishedFile> files = List.of(file("a.csv", SHA_OF_ABC), file("b.csv", "00"));
+
+    assertThatThrownBy(() -> OutFolder.replace(out, files)).hasMessageContaining("was changed");
+    assertThat(out).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldRefuseNameThatLeadsOut() {
+    List<PublishedFile> files = List.of(file("../b.csv", SHA_OF_ABC));
+
+    assertThatThrownBy(() -> OutFolder.replace(out, files)).hasMessageContaining("no plain name");
+  }
+
+  private PublishedFile file(String name, String sha256) {
+    return new PublishedFile(name, source, sha256, OptionalLong.empty());
+  }
+}
