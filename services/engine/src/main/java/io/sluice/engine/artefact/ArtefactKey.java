@@ -29,8 +29,13 @@ public record ArtefactKey(
   private static final String ENCODING = "sluice-artefact-1";
 
   public ArtefactKey {
-    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
-    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    parameters = byName(parameters);
+    inputs = byName(inputs);
+  }
+
+  /** In the order of names, whatever order the caller's map has. */
+  private static <V> SortedMap<String, V> byName(Map<String, V> parts) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(parts));
   }
 
   /** A key of a repeatable stage. */

@@ -1,0 +1,164 @@
+package io.sluice.work.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckDbSessionsTest {
+
+  private static final String MUCH =
+      "SELECT i, md5(i::VARCHAR) AS m FROM range(3000000) t(i) ORDER BY m";
+  private static final String ENDLESS =
+      "SELECT count(*) FROM range(1000000000) a(i), range(1000000) b(j) WHERE (i + j) % 7 = 3";
+
+  @TempDir Path temp;
+
+  @Test
+  void shouldTellThatTheSpillLimitWasHitAndLiveOn() throws Exception {
+    // given
+    try (var sessions = sessions(1);
+        var session = sessions.open("wine", List.of(temp), Map.of());
+        Statement statement = session.connection().createStatement()) {
+
+      // when
+      var hit = catchThrowable(() -> statement.execute("CREATE TEMP TABLE t AS " + MUCH));
+
+      // then
+      assertThat(hit).hasMessageContaining("Out of Memory Error");
+      assertThat(statement.execute("SELECT 1")).isTrue();
+    }
+    assertThat(filesBelow(temp)).isEmpty();
+  }
+
+  @Test
+  @Timeout(20)
+  void shouldEndARunningQueryFromAnotherThread() throws Exception {
+    // given
+    try (var sessions = sessions(1);
+        var session = sessions.open("wine", List.of(temp), Map.of());
+        var timer = Executors.newSingleThreadScheduledExecutor();
+        Statement statement = session.connection().createStatement()) {
+      timer.scheduleWithFixedDelay(session::interrupt, 50, 50, TimeUnit.MILLISECONDS);
+
+      // when
+      var interrupted = catchThrowable(() -> statement.executeQuery(ENDLESS));
+
+      // then
+      assertThat(interrupted).hasMessageContaining("INTERRUPT");
+      assertThat(session.isInterrupted()).isTrue();
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(session::requireNotInterrupted)
+          .withMessage("the work was interrupted");
+      timer.shutdownNow();
+    }
+  }
+
+  @Test
+  void shouldNotShowTablesOfOneSessionToAnother() throws Exception {
+    // given
+    try (var sessions = sessions(1);
+        var one = sessions.open("wine", List.of(temp), Map.of());
+        var other = sessions.open("wine", List.of(temp), Map.of());
+        Statement writing = one.connection().createStatement();
+        Statement reading = other.connection().createStatement()) {
+      writing.execute("CREATE TEMP TABLE t AS SELECT 1");
+
+      // when
+      var unseen = catchThrowable(() -> reading.execute("SELECT * FROM t"));
+
+      // then
+      assertThat(unseen).hasMessageContaining("t does not exist");
+    }
+  }
+
+  @Test
+  void shouldKeepFlowsOutOfEachOthersFolders() throws Exception {
+    // given
+    Path wine = Files.createDirectories(temp.resolve("wine"));
+    Files.writeString(Files.createDirectories(temp.resolve("taxi")).resolve("a.csv"), "a\n1\n");
+    try (var sessions = sessions(1);
+        var session = sessions.open("wine", List.of(wine), Map.of());
+        Statement statement = session.connection().createStatement()) {
+
+      // when
+      var refused =
+          catchThrowable(() -> statement.execute("FROM read_csv('%s/taxi/a.csv')".formatted(temp)));
+
+      // then
+      assertThat(refused).hasMessageContaining("Permission Error");
+    }
+  }
+
+  @Test
+  void shouldServeMoreFlowsThanItKeepsInstances() throws Exception {
+    // given
+    try (var sessions = sessions(1)) {
+      for (int i = 0; i < 6; i++) {
+        String flow = "flow" + i % 3;
+
+        // when
+        try (var session = sessions.open(flow, List.of(temp.resolve(flow)), Map.of());
+            Statement statement = session.connection().createStatement()) {
+
+          // then
+          assertThat(statement.execute("SELECT 1")).isTrue();
+        }
+      }
+      assertThat(foldersBelow(temp.resolve("scratch"), "spill-")).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldSweepWhatADeadProcessLeft() throws Exception {
+    // given
+    Path dead = Files.createDirectories(temp.resolve("scratch/worker-dead/spill-1"));
+    Files.writeString(dead.resolve("duckdb_temp_storage-0.tmp"), "left");
+    Files.createFile(temp.resolve("scratch/worker-dead/.lock"));
+    try (var running = sessions(1)) {
+
+      // when
+      try (var second = sessions(1);
+          var session = running.open("wine", List.of(temp), Map.of())) {
+
+        // then
+        assertThat(temp.resolve("scratch/worker-dead")).doesNotExist();
+        assertThat(foldersBelow(temp.resolve("scratch"), "worker-")).hasSize(2);
+        assertThat(session.isInterrupted()).isFalse();
+        assertThat(second).isNotSameAs(running);
+      }
+    }
+  }
+
+  private DuckDbSessions sessions(int maxIdle) throws IOException, SQLException {
+    return new DuckDbSessions(new SessionSettings(temp.resolve("scratch"), 40, 1, 2, maxIdle));
+  }
+
+  private static List<Path> filesBelow(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static List<Path> foldersBelow(Path folder, String prefix) throws IOException {
+    try (Stream<Path> folders = Files.walk(folder)) {
+      return folders
+          .filter(path -> Files.isDirectory(path))
+          .filter(path -> path.getFileName().toString().startsWith(prefix))
+          .toList();
+    }
+  }
+}
