@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.embedded;
+
+import org.jspecify.annotations.NullMarked;

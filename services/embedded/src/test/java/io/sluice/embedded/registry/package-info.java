@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.embedded.registry;
+
+import org.jspecify.annotations.NullMarked;
