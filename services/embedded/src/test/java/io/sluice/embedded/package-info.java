@@ -1,4 +1,0 @@
-@NullMarked
-package io.sluice.embedded;
-
-import org.jspecify.annotations.NullMarked;

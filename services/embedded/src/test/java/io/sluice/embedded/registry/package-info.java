@@ -1,4 +1,0 @@
-@NullMarked
-package io.sluice.embedded.registry;
-
-import org.jspecify.annotations.NullMarked;
