@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -26,9 +25,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final int port;
+  private final FolderLock lock;
   private boolean closed;
 
-  private EmbeddedBroker(KafkaRaftServer server, int port) {
+  private EmbeddedBroker(KafkaRaftServer server, int port, FolderLock lock) {
+    this.lock = lock;
     this.server = server;
     this.port = port;
   }
@@ -42,17 +43,23 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path directory) {
     long begin = System.nanoTime();
-    Path data = directory.resolve("log").toAbsolutePath();
-    format(data);
-    StablePort remembered = new StablePort(directory.resolve("broker.port"));
-    int port = remembered.choose();
-    KafkaRaftServer server = startServer(data, port);
-    remembered.remember(port);
-    LOG.atInfo()
-        .addKeyValue("port", port)
-        .addKeyValue("millis", (System.nanoTime() - begin) / 1_000_000)
-        .log("Broker is up");
-    return new EmbeddedBroker(server, port);
+    FolderLock lock = FolderLock.take(directory);
+    try {
+      StablePort remembered = new StablePort(directory.resolve("broker.port"));
+      int port = remembered.choose();
+      Path data = directory.resolve("log").toAbsolutePath();
+      format(data);
+      KafkaRaftServer server = startServer(data, port);
+      remembered.remember(port);
+      LOG.atInfo()
+          .addKeyValue("port", port)
+          .addKeyValue("millis", (System.nanoTime() - begin) / 1_000_000)
+          .log("Broker is up");
+      return new EmbeddedBroker(server, port, lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   /** The address for clients, as {@code bootstrap.servers} wants it. */
@@ -67,8 +74,12 @@ public final class EmbeddedBroker implements AutoCloseable {
       return;
     }
     closed = true;
-    server.shutdown();
-    server.awaitShutdown();
+    try {
+      server.shutdown();
+      server.awaitShutdown();
+    } finally {
+      lock.close();
+    }
   }
 
   private static KafkaRaftServer startServer(Path data, int port) {
@@ -95,12 +106,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static IllegalStateException cannotStart(Path data, RuntimeException cause) {
-    String reason = String.valueOf(cause.getMessage());
-    String advice =
-        reason.toLowerCase(Locale.ROOT).contains("lock")
-            ? "another process uses this folder; stop it or choose another folder"
-            : reason;
-    return new IllegalStateException("Broker cannot start in " + data + ": " + advice, cause);
+    return new IllegalStateException(
+        "Broker cannot start in " + data + ": " + cause.getMessage(), cause);
   }
 
   private static void format(Path data) {

@@ -39,10 +39,10 @@ final class SchemaText {
 
   private static JsonNode withoutHints(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      object.remove(JAVA_STRING);
+      boolean hinted = object.remove(JAVA_STRING) != null;
       JsonNode type = object.get("type");
       // {"type":"string"} alone is "string", as the schema's author wrote it.
-      if (object.size() == 1 && type != null && type.isTextual()) {
+      if (hinted && object.size() == 1 && type != null && type.isTextual()) {
         return type;
       }
       object.properties().forEach(e -> e.setValue(withoutHints(e.getValue())));

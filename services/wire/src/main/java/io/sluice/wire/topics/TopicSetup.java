@@ -26,6 +26,8 @@ public final class TopicSetup {
   private static final short COPIES = 3;
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
+  private static final Duration VISIBILITY_PAUSE = Duration.ofMillis(10);
+
   private final Admin admin;
 
   /** Works through {@code admin}, which stays the caller's to close. */
@@ -51,8 +53,9 @@ public final class TopicSetup {
                 .toList();
     // Refuse before making anything: a wrong installation name must leave no trace.
     requirePlanned(plan, roles, present);
-    if (create(missing)) {
-      requirePlanned(plan, roles, partitions(roles.keySet()));
+    if (!missing.isEmpty()) {
+      create(missing);
+      requirePlanned(plan, roles, visible(roles.keySet()));
     }
   }
 
@@ -78,24 +81,33 @@ public final class TopicSetup {
     }
   }
 
-  /** Whether somebody made one of the topics meanwhile, so that it has yet to be checked. */
-  private boolean create(List<NewTopic> missing) {
-    boolean overtaken = false;
-    if (missing.isEmpty()) {
-      return overtaken;
-    }
+  private void create(List<NewTopic> missing) {
     for (Map.Entry<String, KafkaFuture<Void>> made :
         admin.createTopics(missing).values().entrySet()) {
       try {
         await(made.getValue());
       } catch (ExecutionException e) {
+        // Another service may have made it meanwhile; what it made is checked like the others.
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw refused("make the topic " + made.getKey(), e);
         }
-        overtaken = true;
       }
     }
-    return overtaken;
+  }
+
+  /** Waits until brokers know all topics: Kafka Streams gives up where one is missing. */
+  private Map<String, Integer> visible(Collection<String> topics) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    Map<String, Integer> present = partitions(topics);
+    while (present.size() < topics.size()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new TopicSetupException(
+            "New topics are not visible after " + LIMIT.toSeconds() + " s");
+      }
+      pause();
+      present = partitions(topics);
+    }
+    return present;
   }
 
   private Map<String, Integer> partitions(Collection<String> topics) {
@@ -142,6 +154,14 @@ public final class TopicSetup {
               + String.join("; ", wrong)
               + ". It is fixed once the topics exist, since each flow's order hangs on it:"
               + " configure the number that is there, or another installation name.");
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(VISIBILITY_PAUSE);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
     }
   }
 
