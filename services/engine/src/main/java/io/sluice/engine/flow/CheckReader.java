@@ -96,9 +96,9 @@ final class CheckReader {
     return fields.required("on").flatMap(value -> NeedReader.one(value, reading));
   }
 
-  private List<Need> allOn(Fields fields) {
+  private Needs allOn(Fields fields) {
     Optional<Value> on = fields.required("on");
-    List<Need> needs = on.map(value -> NeedReader.read(value, reading)).orElse(List.of());
+    Needs needs = on.map(value -> NeedReader.read(value, reading)).orElse(Needs.MISSING);
     on.filter(Value::isSequence)
         .filter(value -> value.items("").isEmpty())
         .ifPresent(value -> value.problem("a check is on at least one input or stage"));
@@ -112,16 +112,16 @@ final class CheckReader {
   }
 
   private Assertion sql(Fields fields, Value value) {
-    List<Need> on = allOn(fields);
+    Needs on = allOn(fields);
     SqlReader.Text text = sqls.read(value, on, true);
-    return new Assertion.Sql(on, text.file(), text.sql(), text.parameters());
+    return new Assertion.Sql(on.all(), text.file(), text.sql(), text.parameters());
   }
 
   private Assertion scalar(Fields fields, Value value) {
-    List<Need> on = allOn(fields);
+    Needs on = allOn(fields);
     SqlReader.Text text = sqls.read(value, on, true);
     return new Assertion.Value(
-        on, text.file(), text.sql(), text.parameters(), BoundsReader.value(fields));
+        on.all(), text.file(), text.sql(), text.parameters(), BoundsReader.value(fields));
   }
 
   private Optional<Assertion> references(Fields fields, Value value) {

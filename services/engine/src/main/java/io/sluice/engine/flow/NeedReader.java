@@ -13,9 +13,10 @@ final class NeedReader {
 
   private NeedReader() {}
 
-  static List<Need> read(Value value, Reading reading) {
+  static Needs read(Value value, Reading reading) {
+    int problems = reading.problems().count();
     List<Need> needs = value.isMapping() ? aliased(value, reading) : listed(value, reading);
-    return List.copyOf(needs);
+    return new Needs(needs, reading.problems().count() == problems);
   }
 
   /** The one thing that a check is about. */

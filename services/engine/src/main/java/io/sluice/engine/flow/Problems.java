@@ -16,6 +16,10 @@ final class Problems {
     found.add(new Problem(path, file, at.line(), at.column(), message));
   }
 
+  int count() {
+    return found.size();
+  }
+
   List<Problem> found() {
     return List.copyOf(found);
   }

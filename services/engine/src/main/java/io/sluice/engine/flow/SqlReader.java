@@ -26,7 +26,7 @@ final class SqlReader {
    * @param needs the tables that the text may refer to
    * @param repeatable whether it has to give the same rows for the same input
    */
-  Text read(Value value, List<Need> needs, boolean repeatable) {
+  Text read(Value value, Needs needs, boolean repeatable) {
     return inlined(value)
         .or(() -> fromFile(value))
         .map(found -> inspected(found, value, needs, repeatable))
@@ -52,13 +52,15 @@ final class SqlReader {
         .map(file -> new Text(file, reading.source().files().getOrDefault(file, ""), List.of()));
   }
 
-  private Text inspected(Text text, Value value, List<Need> needs, boolean repeatable) {
+  private Text inspected(Text text, Value value, Needs needs, boolean repeatable) {
     SqlFacts facts = reading.inspector().inspect(text.sql);
     SqlPlace place = new SqlPlace(value, text.file, text.sql);
     facts.problems().stream()
         .filter(problem -> repeatable || problem.kind() == SqlProblem.Kind.FORBIDDEN)
         .forEach(problem -> place.problem(problem.line(), problem.column(), problem.message()));
-    refuseStrangers(facts.tables(), needs, place);
+    if (needs.sound()) {
+      refuseStrangers(facts.tables(), needs.all(), place);
+    }
     refuseUnbound(facts.parameters(), place);
     return new Text(text.file, text.sql, List.copyOf(facts.parameters()));
   }

@@ -42,8 +42,8 @@ final class StageReader {
 
   private Stage stage(String name, Value value) {
     Fields fields = value.fields(FlowKeys.STAGE);
-    List<Need> needs =
-        fields.get("needs").map(each -> NeedReader.read(each, reading)).orElse(List.of());
+    Needs needs =
+        fields.get("needs").map(each -> NeedReader.read(each, reading)).orElse(Needs.NONE);
     boolean repeatable = !fields.get("volatile").map(Value::flag).orElse(false);
     SqlReader.Text sql =
         fields
@@ -52,7 +52,7 @@ final class StageReader {
             .orElse(SqlReader.Text.NONE);
     return new Stage(
         name,
-        needs,
+        needs.all(),
         sql.file(),
         sql.sql(),
         sql.parameters(),
