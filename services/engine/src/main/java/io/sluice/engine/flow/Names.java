@@ -38,9 +38,7 @@ final class Names {
   /** Problems with each key of a mapping whose keys are names. */
   static void check(Fields fields) {
     for (String key : fields.keys()) {
-      if (RESERVED.contains(key)) {
-        fields.problemAt(key, "the name \"%s\" is reserved".formatted(key));
-      } else if (!isName(key)) {
+      if (!isName(key)) {
         fields.problemAt(key, rule(key));
       }
     }

@@ -30,14 +30,14 @@ final class ReportReader {
   private Export.Html page(String name, Value root) {
     Fields fields = root.fields(FlowKeys.REPORT);
     String title = fields.get("title").flatMap(it -> it.text("a title")).orElse(name);
-    fields.get("lang").ifPresent(ReportReader::language);
+    String lang = fields.get("lang").flatMap(ReportReader::language).orElse("en");
     List<Value> blocks =
         fields.required("blocks").map(it -> it.items("a list of blocks")).orElse(List.of());
     if (blocks.size() > MOST_BLOCKS) {
       fields.problemAt("blocks", "a page has at most %d blocks".formatted(MOST_BLOCKS));
     }
     return new Export.Html(
-        root.file(), title, blocks.stream().flatMap(it -> block(it).stream()).toList());
+        root.file(), title, lang, blocks.stream().flatMap(it -> block(it).stream()).toList());
   }
 
   private static Optional<String> language(Value value) {

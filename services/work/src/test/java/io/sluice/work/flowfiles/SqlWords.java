@@ -27,7 +27,7 @@ final class SqlWords {
       problems.add(new SqlProblem("forbidden", 2, 7));
     }
     return new SqlFacts(
-        problems, found("(?i)(?:from|join|,) +([a-z_]+)", sql), found("\\$([a-z_]+)", sql));
+        problems, found("(?i)(?:from|join|,) +([a-z_]++)(?!\\()", sql), found("\\$([a-z_]+)", sql));
   }
 
   private static Set<String> found(String pattern, String sql) {
