@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A declared pipeline, read and validated. Names are unique across inputs, stages and publications.
+ * A declared pipeline, read and validated. Names are unique across inputs and stages, and each by
+ * itself across publications, figures, checks and parameters.
  *
  * @param revision content hash of the flow's files, lower-case hex
  * @param sample the input files that lie beside the flow, if any

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A SQL transform.
  *
- * @param file the SQL file, relative to the flow's folder
+ * @param file the SQL file, relative to the flow's folder; flow.yaml where the text stands there
  * @param sql its text: one SELECT
  * @param parameters names of the bound parameters that the SQL uses, without {@code $}
  * @param repeatable false when the flow says {@code volatile: true}
@@ -20,6 +20,9 @@ public record Stage(
     boolean repeatable,
     boolean strictIsolation,
     Limits limits) {
+
+  /** The pool of inputs and stages that name none. */
+  public static final String DEFAULT_POOL = "default";
 
   public Stage {
     needs = List.copyOf(needs);

@@ -1,0 +1,71 @@
+package io.sluice.engine.flow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The names that a flow's parts may refer to, gathered before the parts are read. */
+record Known(
+    Set<String> inputs,
+    Set<String> quarantining,
+    Set<String> stages,
+    Set<String> figures,
+    Set<String> parameters) {
+
+  /** What a run tells every SQL text of itself. */
+  static final List<String> RUN_PARAMETERS =
+      List.of("period", "period_start", "period_end", "planned_time");
+
+  static Known in(Fields flow) {
+    return new Known(
+        names(flow, "inputs"),
+        quarantining(flow),
+        names(flow, "stages"),
+        names(flow, "figures"),
+        names(flow, "parameters"));
+  }
+
+  /** Inputs and stages: whatever has data. */
+  Set<String> sources() {
+    Set<String> sources = new LinkedHashSet<>(inputs);
+    sources.addAll(stages);
+    return sources;
+  }
+
+  boolean isSource(String name) {
+    return inputs.contains(name) || stages.contains(name);
+  }
+
+  List<String> sqlParameters() {
+    List<String> all = new ArrayList<>(RUN_PARAMETERS);
+    all.addAll(parameters);
+    return all;
+  }
+
+  private static Set<String> names(Fields flow, String section) {
+    return flow.get(section)
+        .filter(Value::isMapping)
+        .map(value -> new LinkedHashSet<>(value.entries("names").keys()))
+        .orElseGet(LinkedHashSet::new);
+  }
+
+  private static Set<String> quarantining(Fields flow) {
+    Set<String> found = new LinkedHashSet<>();
+    Optional<Value> inputs = flow.get("inputs").filter(Value::isMapping);
+    if (inputs.isEmpty()) {
+      return found;
+    }
+    Fields entries = inputs.get().entries("inputs");
+    for (String name : entries.keys()) {
+      entries
+          .get(name)
+          .filter(Value::isMapping)
+          .flatMap(input -> input.entries("an input").get("on_bad_row"))
+          .filter(value -> value.is("quarantine"))
+          .ifPresent(_ -> found.add(name));
+    }
+    return found;
+  }
+}

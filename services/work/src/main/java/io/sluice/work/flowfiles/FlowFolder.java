@@ -1,0 +1,45 @@
+package io.sluice.work.flowfiles;
+
+import io.sluice.engine.flow.FlowReader;
+import io.sluice.engine.flow.FlowReading;
+import io.sluice.engine.flow.FlowSource;
+import io.sluice.engine.flow.SqlInspector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads the folder of a flow. */
+public final class FlowFolder {
+
+  private FlowFolder() {}
+
+  /**
+   * Reads and validates a flow.
+   *
+   * @throws UncheckedIOException when the disk fails; what the author can change is a problem
+   */
+  public static FlowReading load(Path folder, SqlInspector inspector) {
+    return FlowReader.read(source(folder), inspector);
+  }
+
+  /**
+   * Reads the YAML and SQL files of a flow: not those of the folders {@code sample} and {@code
+   * out}, nor hidden ones, nor through links that leave the folder.
+   *
+   * @throws UncheckedIOException when the disk fails
+   */
+  public static FlowSource source(Path folder) {
+    Path root = folder.toAbsolutePath().normalize();
+    String name = String.valueOf(root.getFileName());
+    try {
+      FolderWalk walk = new FolderWalk(Files.exists(root) ? root.toRealPath() : root);
+      if (Files.isDirectory(root)) {
+        walk.walk();
+      }
+      return FlowFiles.source(name, walk.files(), walk.problems());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

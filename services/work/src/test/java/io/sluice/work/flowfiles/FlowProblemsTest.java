@@ -1,0 +1,284 @@
+package io.sluice.work.flowfiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.engine.flow.FlowReader;
+import io.sluice.engine.flow.FlowReading;
+import io.sluice.engine.flow.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FlowProblemsTest {
+
+  /** A sound flow; each case replaces a part of one line of it. */
+  private static final String SOUND =
+      """
+      format: 1
+      period: { every: month, of: previous, timezone: Europe/Paris }
+      sample: { dir: sample, period: 2026-10 }
+      parameters: { premium_z: { type: double, default: 2.0, min: 0 } }
+      inputs:
+        erp:
+          files: "erp*.xlsx"
+          sheet: 1
+          columns:
+            product_id: { type: bigint, required: true }
+            price: "decimal(10,2)"
+          other_columns: ignore
+        web: { files: web.csv, columns: { sku: varchar }, on_bad_row: quarantine }
+      triggers:
+        - schedule: { name: monthly, cron: "0 9 15 * *", catchup: last }
+        - arrivals: all
+      stages:
+        clean: { needs: [erp, web.quarantine], sql: sql/clean.sql, pool: prepare }
+        total: { needs: [clean], sql: sql/total.sql, timeout: 10m }
+      figures:
+        rows: { rows: clean }
+        ca: { of: total, column: ca, unit: EUR }
+      checks:
+        - { name: key, on: clean, unique: [product_id] }
+        - { name: sound, on: [clean], sql: checks/sound.sql }
+        - { name: known, figures: all, match: reference }
+        - { name: drifts, figure: ca, drift: 30%, severity: warn }
+        - { name: one, on: [total], value: checks/one.sql, between: [1, 2] }
+      publish:
+        book: { xlsx: { sheets: { "CA": total } } }
+        list: { csv: clean }
+        page: { html: report/page.yaml }
+        base: { duckdb: all }
+      """;
+
+  static final Map<String, String> FILES =
+      Map.of(
+          "sql/clean.sql", "FROM erp, web_quarantine",
+          "sql/total.sql", "SELECT 1 FROM clean WHERE z > $premium_z",
+          "checks/sound.sql", "FROM clean",
+          "checks/one.sql", "FROM total",
+          "report/page.yaml",
+              "title: T\nlang: fr\nblocks:\n  - figures: all\n"
+                  + "  - table: { of: total }\n  - chart: { bar: clean, x: a, y: b }\n",
+          "references/2026-10.yaml", "ca: 70568.60\nrows: 825\n");
+
+  @Test
+  void shouldReadSoundFlow() {
+    // when
+    FlowReading reading = read(SOUND, FILES);
+
+    // then
+    assertThat(reading).isInstanceOf(FlowReading.Sound.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "format: 1 | format: 2 | 1:9 | format | expected format 1",
+        "every: month | every: mnth | 2:18 | period.every | did you mean \"month\"",
+        "Europe/Paris | Mars/Base | 2:49 | period.timezone | a time zone",
+        "period: 2026-10 | period: 2026-W4 | 3:32 | sample.period | a month such as 2026-10",
+        "type: double | type: float | 4:34 | parameters.premium_z.type | did you mean \"double\"",
+        "default: 2.0 | default: -1 | 4:51 | parameters.premium_z.default | at least 0",
+        "default: 2.0 | default: two | 4:51 | parameters.premium_z.default | of type double",
+        "files: \"erp*.xlsx\" | files: \"{run}.xlsx\" | 7:12 | inputs.erp.files | only {period}",
+        "files: \"erp*.xlsx\" | files: \"a/b.xlsx\" | 7:12 | inputs.erp.files | has a folder",
+        "files: \"erp*.xlsx\" | fils: \"erp*.xlsx\" | 7:5 | inputs.erp.fils | did you mean"
+            + " \"files\"",
+        "files: \"erp*.xlsx\" | http: x | 7:5 | inputs.erp.http | not available yet",
+        "sheet: 1 | delimiter: \";\" | 8:5 | inputs.erp.delimiter | for csv files alone",
+        "decimal(10,2) | decimal(10,12) | 11:14 | inputs.erp.columns.price | scale 0 to precision",
+        "ignore | drop | 12:20 | inputs.erp.other_columns | ignore or fail",
+        "0 9 15 * * | 0 25 15 * * | 15:38 | triggers[0].schedule.cron | \"25\" is no hour",
+        "0 9 15 * * | 0 9 15 * | 15:38 | triggers[0].schedule.cron | has 4",
+        "arrivals: all | arrivals: [wbe] | 16:16 | triggers[1].arrivals[0] | did you mean \"web\"",
+        "needs: [clean] | needs: [claen] | 19:20 | stages.total.needs[0] | did you mean \"clean\"",
+        "needs: [clean] | needs: 3 | 19:19 | stages.total.needs | expected a list of names but"
+            + " found 3",
+        "needs: [clean] | needs: [clean, clean] | 19:27 | stages.total.needs[1] | there twice",
+        "needs: [clean] | needs: [total] | 19:3 | stages.total | total needs total",
+        "web.quarantine | erp.quarantine | 18:25 | stages.clean.needs[1] | sets no rows aside",
+        "sql: sql/total.sql | sql: sql/totl.sql | 19:33 | stages.total.sql | did you mean"
+            + " \"sql/total.sql\"",
+        "sql: sql/total.sql | sql: ../total.sql | 19:33 | stages.total.sql | leaves the flow's"
+            + " folder",
+        "timeout: 10m | timeout: 10 | 19:57 | stages.total.timeout | 10m",
+        "timeout: 10m | when: x | 19:48 | stages.total.when | not available yet",
+        "pool: prepare | pool: checks | 18:68 | stages.clean.pool | a pool's name",
+        "clean: { needs | Clean: { needs | 18:3 | stages.Clean | is no name",
+        "clean: { needs | erp: { needs | 18:3 | stages.erp | an input has the name",
+        "total: { needs | publish: { needs | 19:3 | stages.publish | reserved",
+        "rows: clean | rows: cleann | 21:17 | figures.rows.rows | did you mean \"clean\"",
+        "column: ca, | | 22:7 | figures.ca | \"column\" is missing",
+        "on: clean | on: nothing | 24:22 | checks[0].on | there is no input or stage",
+        "on: clean, | | 24:5 | checks[0] | \"on\" is missing",
+        "name: sound | name: key | 25:13 | checks[1].name | another check",
+        "match: reference | match: all | 26:41 | checks[2].match | expected reference",
+        "figure: ca | figure: cb | 27:29 | checks[3].figure | did you mean \"ca\"",
+        "drift: 30% | drift: 30 | 27:40 | checks[3].drift | a percentage",
+        "between: [1, 2] | between: [3, 2] | 28:63 | checks[4].between | more than the upper",
+        "between: [1, 2] | columns: 1 | 28:54 | checks[4].columns | unknown key",
+        "\"CA\": total | \"CA/1\": total | 30:29 | publish.book.xlsx.sheets.CA/1 | none of",
+        "csv: clean | csv: gone | 31:16 | publish.list.csv | there is no input or stage",
+        "csv: clean | pool: clean | 31:9 | publish.list | one of xlsx",
+        "csv: clean | s3: clean | 31:11 | publish.list.s3 | not available yet",
+        "report/page.yaml | report/pag.yaml | 32:17 | publish.page.html | did you mean",
+        "unit: EUR | unit: \"${EUR}\" | 22:38 | figures.ca.unit | may not stand here",
+        "unit: EUR | unit: EUR, unit: USD | 22:43 | figures.ca.unit | there twice, first in line"
+            + " 22",
+      })
+  void shouldTellProblemAtItsPlace(
+      String part, String replacement, String position, String path, String words) {
+    // given
+    String flow =
+        SOUND.replaceFirst(
+            Pattern.quote(part), Matcher.quoteReplacement(replacement == null ? "" : replacement));
+
+    // when
+    List<Problem> problems = problems(read(flow, FILES));
+
+    // then
+    assertThat(problems)
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.file()).isEqualTo("flow.yaml");
+              assertThat(problem.line() + ":" + problem.column()).isEqualTo(position);
+              assertThat(problem.path()).isEqualTo(path);
+              assertThat(problem.message()).contains(words);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "sql/total.sql | `SELECT 1 -- erp\nFROM clean JOIN erp` | 2:17 | not among what it needs",
+        "sql/total.sql | FROM clean JOIN elsewhere | 1:17 | neither an input nor a stage",
+        "sql/total.sql | FROM clean WHERE $premium_x | 1:18 | did you mean \"premium_z\"",
+        "sql/total.sql | `FROM clean\nWHERE FORBIDDEN` | 2:7 | forbidden",
+        "sql/total.sql | FROM clean WHERE now() | 1:18 | not repeatable",
+        "references/2026-10.yaml | cb: 1 | 1:1 | there is no figure \"cb\"",
+        "references/2026-10.yaml | ca: much | 1:5 | expected a number but found much",
+        "references/2026.yaml | ca: 1 | 1:1 | a month such as 2026-10",
+        "report/page.yaml | `blocks:\n- table: { of: gone }` | 2:16 | there is no input or stage",
+        "report/page.yaml | `blocks:\n- chart: { bar: total, x: a }` | 2:10 | \"y\" is missing",
+        "report/page.yaml | `blocks: [` | 1:10 | this is no YAML",
+      })
+  void shouldTellProblemInOtherFile(String file, String text, String position, String words) {
+    // given
+    Map<String, String> files = new TreeMap<>(FILES);
+    files.put(file, text);
+
+    // when
+    List<Problem> problems = problems(read(SOUND, files));
+
+    // then
+    assertThat(problems)
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.file()).isEqualTo(file);
+              assertThat(problem.line() + ":" + problem.column()).isEqualTo(position);
+              assertThat(problem.message()).contains(words);
+            });
+  }
+
+  @Test
+  void shouldTellEveryProblemAtOnceInOrder() {
+    // given
+    String flow =
+        SOUND
+            .replace("format: 1", "format: 9")
+            .replace("csv: clean", "csv: gone")
+            .replace("every: month", "every: eon");
+
+    // when
+    List<Problem> problems = problems(read(flow, FILES));
+
+    // then
+    assertThat(problems).isSorted();
+    assertThat(problems).extracting(Problem::line).containsSubsequence(1, 2, 31);
+  }
+
+  @Test
+  void shouldAllowUnrepeatableSqlInVolatileStage() {
+    // given
+    Map<String, String> files = new TreeMap<>(FILES);
+    files.put("sql/total.sql", "FROM clean WHERE now()");
+    String flow = SOUND.replace("timeout: 10m", "volatile: true");
+
+    // when
+    FlowReading reading = read(flow, files);
+
+    // then
+    assertThat(reading).isInstanceOf(FlowReading.Sound.class);
+  }
+
+  @Test
+  void shouldNameTheWayOfACycle() {
+    // given
+    String flow =
+        """
+        format: 1
+        stages:
+          a: { needs: [c], sql: "select * from c" }
+          b: { needs: [a], sql: "select * from a" }
+          c: { needs: [b], sql: "select * from b" }
+        """;
+
+    // when
+    List<Problem> problems = problems(read(flow, Map.of()));
+
+    // then
+    assertThat(problems)
+        .singleElement()
+        .hasToString("flow.yaml:3:3: stages.a: the stage needs itself: a needs c needs b needs a");
+  }
+
+  @Test
+  void shouldRefuseMoreThan500Stages() {
+    // given
+    String stages =
+        IntStream.range(0, 501)
+            .mapToObj(i -> "  s%d: { sql: select 1 }".formatted(i))
+            .collect(Collectors.joining("\n"));
+
+    // when
+    List<Problem> problems = problems(read("format: 1\nstages:\n" + stages, Map.of()));
+
+    // then
+    assertThat(problems)
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("at most 500 stages"));
+  }
+
+  @Test
+  void shouldRefuseFolderWithoutFlow() {
+    // when
+    List<Problem> problems =
+        problems(FlowReader.read(FlowFiles.source("wine", Map.of()), SqlWords.INSPECTOR));
+
+    // then
+    assertThat(problems).singleElement().hasToString("flow.yaml:1:1: there is no flow.yaml");
+  }
+
+  static FlowReading read(String flow, Map<String, String> others) {
+    Map<String, String> files = new TreeMap<>(others);
+    files.put("flow.yaml", flow);
+    return FlowReader.read(FlowFiles.source("wine", files), SqlWords.INSPECTOR);
+  }
+
+  static List<Problem> problems(FlowReading reading) {
+    return switch (reading) {
+      case FlowReading.Sound _ -> List.of();
+      case FlowReading.Refused(List<Problem> problems) -> problems;
+    };
+  }
+}
