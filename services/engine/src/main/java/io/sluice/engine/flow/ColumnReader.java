@@ -71,8 +71,7 @@ final class ColumnReader {
 
   private static Optional<String> dates(String pattern) {
     try {
-      DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-      return Optional.of(pattern);
+      return Optional.of(DateTimeFormatter.ofPattern(pattern, Locale.ROOT)).map(_ -> pattern);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

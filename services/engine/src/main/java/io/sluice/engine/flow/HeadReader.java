@@ -62,8 +62,10 @@ final class HeadReader {
       return new Sample(dir, "");
     }
     Optional<Value> period = fields.required("period");
-    period.ifPresent(value -> PeriodReader.check(value, rule.every()));
-    return new Sample(dir, period.flatMap(value -> value.text("a period")).orElse(""));
+    Optional<String> text = period.flatMap(value -> value.text("a period"));
+    text.flatMap(it -> Period.problemIn(rule.every(), it))
+        .ifPresent(problem -> period.orElseThrow().problem(problem));
+    return new Sample(dir, text.orElse(""));
   }
 
   private static Optional<String> folder(Value value) {

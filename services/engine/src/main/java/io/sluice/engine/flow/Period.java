@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Optional;
 
 /**
  * The interval of data that a run is about, in the flow's local time; its end is not part of it.
@@ -45,15 +46,22 @@ public record Period(Every every, LocalDateTime start) {
    * @throws IllegalArgumentException with words for people when the text is no such period
    */
   public static Period parse(Every every, String text) {
+    return tryParse(every, text)
+        .orElseThrow(() -> new IllegalArgumentException(refusal(every, text)));
+  }
+
+  /** Why a text is no such period, in words for people; empty when it is one. */
+  public static Optional<String> problemIn(Every every, String text) {
+    return tryParse(every, text).isPresent() ? Optional.empty() : Optional.of(refusal(every, text));
+  }
+
+  private static Optional<Period> tryParse(Every every, String text) {
     try {
-      Period period = containing(every, parseStart(every, text));
-      if (period.text().equals(text)) {
-        return period;
-      }
+      return Optional.of(containing(every, parseStart(every, text)))
+          .filter(period -> period.text().equals(text));
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(refusal(every, text), e);
+      return Optional.empty();
     }
-    throw new IllegalArgumentException(refusal(every, text));
   }
 
   /**

@@ -40,11 +40,8 @@ final class ReferencesReader {
   }
 
   private void checkPeriod(Value root, String period) {
-    try {
-      Period.parse(every, period);
-    } catch (IllegalArgumentException e) {
-      root.problem("the file's name is the period: " + e.getMessage());
-    }
+    Period.problemIn(every, period)
+        .ifPresent(problem -> root.problem("the file's name is the period: " + problem));
   }
 
   private Map<String, BigDecimal> values(Value root) {

@@ -63,7 +63,7 @@ final class TypeReader {
     try {
       return new Parsed(Optional.of(new Decimal(precision, scale)), Optional.empty());
     } catch (IllegalArgumentException e) {
-      return new Parsed(Optional.empty(), Optional.of(e.getMessage()));
+      return new Parsed(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
     }
   }
 

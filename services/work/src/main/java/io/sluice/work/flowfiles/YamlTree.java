@@ -34,7 +34,8 @@ final class YamlTree {
     } catch (MarkedYamlEngineException e) {
       return broken(file, e.getProblemMark(), "this is no YAML: " + words(e));
     } catch (YamlEngineException e) {
-      return broken(file, Optional.empty(), "this is no YAML: " + firstLine(e.getMessage()));
+      return broken(
+          file, Optional.empty(), "this is no YAML: " + firstLine(String.valueOf(e.getMessage())));
     }
   }
 
