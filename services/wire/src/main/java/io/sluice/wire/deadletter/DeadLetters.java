@@ -38,11 +38,11 @@ public final class DeadLetters {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
   private static final int MAX_CAUSE_CHARS = 4_000;
 
-  private final Producer<byte[], byte @Nullable []> producer;
+  private final Producer<String, byte @Nullable []> producer;
   private final String topic;
 
   /** Writes to {@code topic} with {@code producer}, which stays the caller's to close. */
-  public DeadLetters(Producer<byte[], byte @Nullable []> producer, String topic) {
+  public DeadLetters(Producer<String, byte @Nullable []> producer, String topic) {
     this.producer = producer;
     this.topic = topic;
   }
@@ -72,7 +72,7 @@ public final class DeadLetters {
   }
 
   /** The record as it is sent, for those who send by other means, such as a Streams sink. */
-  public static ProducerRecord<byte[], byte @Nullable []> record(String topic, DeadLetter letter) {
+  public static ProducerRecord<String, byte @Nullable []> record(String topic, DeadLetter letter) {
     List<Header> headers =
         List.of(
             header(CAUSE, shortened(letter.cause())),
@@ -80,8 +80,8 @@ public final class DeadLetters {
             header(PARTITION, Integer.toString(letter.partition())),
             header(OFFSET, Long.toString(letter.offset())),
             header(TIMESTAMP, Long.toString(letter.timestampMs())));
-    ProducerRecord<byte[], byte @Nullable []> made =
-        new ProducerRecord<>(topic, null, bytes(letter.topic()), letter.value(), headers);
+    ProducerRecord<String, byte @Nullable []> made =
+        new ProducerRecord<>(topic, null, letter.topic(), letter.value(), headers);
     byte[] key = letter.key();
     if (key != null) {
       made.headers().add(KEY, key);

@@ -72,7 +72,7 @@ final class Outbox {
 
   /** Puts a record aside that nobody can use. */
   void deadLetter(DeadLetter letter) {
-    ProducerRecord<byte[], byte @Nullable []> record =
+    ProducerRecord<String, byte @Nullable []> record =
         DeadLetters.record(topics.deadLetters(), letter);
     Outbound outbound = new Outbound(record.topic(), "", record.value());
     context.forward(

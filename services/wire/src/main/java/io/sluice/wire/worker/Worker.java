@@ -38,7 +38,8 @@ public final class Worker implements AutoCloseable {
     this.kafka = kafka;
     new TopicSetup(kafka.admin()).ensureShareGroups(List.of(group), ShareGroupSettings.standard());
     this.tail = TailReader.fromEnd(kafka, kafka.topics().events(), this::follow);
-    DeadLetters deadLetters = new DeadLetters(kafka);
+    DeadLetters deadLetters = 
+        new DeadLetters(kafka.producer(), kafka.topics().deadLetters());
     for (int slot = 0; slot < slots; slot++) {
       WorkSlot made =
           new WorkSlot(kafka, group, topics, begin, new EventWriter(kafka), deadLetters, active);
