@@ -1,0 +1,99 @@
+package io.sluice.work.stage;
+
+import io.sluice.engine.artefact.Sha256;
+import io.sluice.engine.flow.Export;
+import io.sluice.engine.flow.Figure;
+import io.sluice.engine.flow.Flow;
+import io.sluice.engine.flow.Need;
+import io.sluice.engine.flow.Publication;
+import io.sluice.engine.plan.BoundParameters;
+import io.sluice.engine.plan.StageNames;
+import io.sluice.engine.run.StageInput;
+import io.sluice.engine.run.StageItem;
+import io.sluice.work.duckdb.Session;
+import io.sluice.work.export.ExportFacts;
+import io.sluice.work.export.ExportResult;
+import io.sluice.work.export.Exports;
+import io.sluice.work.figure.FigureQuery;
+import io.sluice.work.figure.FigureValue;
+import io.sluice.work.store.ArtefactLostException;
+import io.sluice.work.store.Draft;
+import io.sluice.work.store.TableFacts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a publication's file. */
+final class ExportMaker implements StageMaker {
+
+  private final Workbench bench;
+
+  ExportMaker(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public Map<Path, TableFacts> make(StageItem item, Flow flow, Draft draft, SessionHolder holder)
+      throws IOException, SQLException, ArtefactLostException {
+    Export export = export(flow, item);
+    String flowName = item.run().flow();
+    Session session =
+        holder.hold(
+            bench
+                .sessions()
+                .open(
+                    flowName,
+                    bench.store().foldersOf(flowName),
+                    StageViews.open(bench.store(), item.inputs())));
+    Path target = draft.file(Need.DATA, export.ending().substring(1));
+    ExportFacts facts =
+        new ExportFacts(
+            flowName,
+            flow.description(),
+            item.parameters().getOrDefault(BoundParameters.PERIOD, ""),
+            figures(export, flow, session));
+    ExportResult result = Exports.write(export, facts, session.connection(), target);
+    return Map.of(target, new TableFacts(result.rows(), List.of(), sha256(target)));
+  }
+
+  private static Export export(Flow flow, StageItem item) {
+    String name = StageNames.publication(item.stage().name());
+    Export export =
+        flow.publications().stream()
+            .filter(publication -> publication.name().equals(name))
+            .map(Publication::export)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("the flow has no publication " + name));
+    return export instanceof Export.DuckDb
+        ? new Export.DuckDb(item.inputs().stream().map(StageInput::alias).toList())
+        : export;
+  }
+
+  private static List<FigureValue> figures(Export export, Flow flow, Session session) {
+    List<FigureValue> figures = new ArrayList<>();
+    if (export instanceof Export.Html) {
+      for (Figure figure : flow.figures()) {
+        figures.add(FigureQuery.measure(session.connection(), figure));
+      }
+    }
+    return figures;
+  }
+
+  /** Files that are no tables are known by their bytes. */
+  private static String sha256(Path file) throws IOException {
+    MessageDigest digest = Sha256.newDigest();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

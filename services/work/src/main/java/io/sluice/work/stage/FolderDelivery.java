@@ -1,0 +1,73 @@
+package io.sluice.work.stage;
+
+import io.sluice.engine.artefact.ArtefactFile;
+import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.flow.Flow;
+import io.sluice.engine.flow.Publication;
+import io.sluice.engine.plan.StageNames;
+import io.sluice.engine.run.DeliveredFile;
+import io.sluice.engine.run.StageInput;
+import io.sluice.engine.run.StageItem;
+import io.sluice.work.delivery.Delivered;
+import io.sluice.work.delivery.DeliveryOrder;
+import io.sluice.work.store.ArtefactLostException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Puts a publication's files into the folder of publications, exactly as the gate passed them. */
+final class FolderDelivery {
+
+  private final Workbench bench;
+  private final Flow flow;
+
+  FolderDelivery(Workbench bench, Flow flow) {
+    this.bench = bench;
+    this.flow = flow;
+  }
+
+  List<DeliveredFile> deliver(StageItem item) throws IOException, ArtefactLostException {
+    Map<String, List<Path>> sources = StageViews.open(bench.store(), item.inputs());
+    List<DeliveryOrder.Item> files = new ArrayList<>();
+    for (StageInput input : item.inputs()) {
+      ArtefactFile file = input.artefact().files().getFirst();
+      Path source = sources.getOrDefault(input.alias(), List.of()).getFirst();
+      files.add(
+          new DeliveryOrder.Item(fileName(input.artefact()), source, file.sha256(), file.bytes()));
+    }
+    Delivered delivered =
+        bench
+            .delivery()
+            .deliver(
+                new DeliveryOrder(
+                    item.run().flow(),
+                    item.subject().sliceText(),
+                    item.subject().period(),
+                    Math.toIntExact(item.version()),
+                    files));
+    return item.inputs().stream().map(input -> deliveredFile(input.artefact(), delivered)).toList();
+  }
+
+  private String fileName(ArtefactRef artefact) {
+    String name = StageNames.publication(artefact.stage());
+    return flow.publications().stream()
+        .filter(publication -> publication.name().equals(name))
+        .map(Publication::fileName)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the flow has no publication " + name));
+  }
+
+  private DeliveredFile deliveredFile(ArtefactRef artefact, Delivered delivered) {
+    ArtefactFile file = artefact.files().getFirst();
+    String name = fileName(artefact);
+    return new DeliveredFile(
+        StageNames.publication(artefact.stage()),
+        name,
+        delivered.address() + "/" + name,
+        file.sha256(),
+        file.bytes(),
+        file.rows());
+  }
+}

@@ -1,0 +1,73 @@
+package io.sluice.work.stage;
+
+import io.sluice.engine.artefact.InputFile;
+import io.sluice.engine.flow.Contract.OnBadRow;
+import io.sluice.engine.flow.Flow;
+import io.sluice.engine.flow.Input;
+import io.sluice.engine.flow.Need;
+import io.sluice.engine.run.StageItem;
+import io.sluice.work.duckdb.Session;
+import io.sluice.work.ingest.Ingest;
+import io.sluice.work.ingest.IngestLimits;
+import io.sluice.work.ingest.IngestResult;
+import io.sluice.work.ingest.IngestTarget;
+import io.sluice.work.ingest.SourceFile;
+import io.sluice.work.ingest.Violation;
+import io.sluice.work.store.Draft;
+import io.sluice.work.store.InputLostException;
+import io.sluice.work.store.TableFacts;
+import io.sluice.work.transform.TableFingerprint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes in an input's files. */
+final class IngestMaker implements StageMaker {
+
+  private final Workbench bench;
+
+  IngestMaker(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public Map<Path, TableFacts> make(StageItem item, Flow flow, Draft draft, SessionHolder holder)
+      throws IOException, SQLException, InputLostException, InputRefusedException {
+    Input input = input(flow, item.stage().name());
+    List<SourceFile> files = new ArrayList<>();
+    for (InputFile file : item.files()) {
+      files.add(new SourceFile(file.name(), bench.store().input(file)));
+    }
+    String flowName = item.run().flow();
+    Session session =
+        holder.hold(bench.sessions().open(flowName, bench.store().foldersOf(flowName), Map.of()));
+    List<Path> targets = new ArrayList<>();
+    targets.add(draft.file(Need.DATA, "parquet"));
+    if (input.contract().onBadRow() == OnBadRow.QUARANTINE) {
+      targets.add(draft.file(Need.QUARANTINE, "parquet"));
+    }
+    IngestTarget target = new IngestTarget(targets.getFirst(), targets.getLast());
+    IngestResult result =
+        Ingest.run(input, files, session.connection(), target, IngestLimits.DEFAULT);
+    if (result instanceof IngestResult.Refused refused) {
+      throw new InputRefusedException(
+          refused.summary(), refused.first20().stream().map(Violation::sentence).toList());
+    }
+    Map<Path, TableFacts> tables = new HashMap<>();
+    for (Path written : targets) {
+      tables.put(written, TableFingerprint.read(session.connection(), List.of(written)));
+    }
+    return tables;
+  }
+
+  private static Input input(Flow flow, String name) {
+    return flow.inputs().stream()
+        .filter(input -> input.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the flow has no input " + name));
+  }
+}

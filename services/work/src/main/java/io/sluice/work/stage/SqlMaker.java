@@ -1,0 +1,79 @@
+package io.sluice.work.stage;
+
+import io.sluice.engine.flow.ColumnType;
+import io.sluice.engine.flow.Flow;
+import io.sluice.engine.flow.Need;
+import io.sluice.engine.flow.Parameter;
+import io.sluice.engine.flow.Stage;
+import io.sluice.engine.plan.BoundParameters;
+import io.sluice.engine.run.StageItem;
+import io.sluice.work.duckdb.Session;
+import io.sluice.work.store.ArtefactLostException;
+import io.sluice.work.store.Draft;
+import io.sluice.work.store.TableFacts;
+import io.sluice.work.transform.SqlRefusedException;
+import io.sluice.work.transform.SqlTransform;
+import io.sluice.work.transform.SqlValue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a stage's SELECT. */
+final class SqlMaker implements StageMaker {
+
+  private final Workbench bench;
+
+  SqlMaker(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public Map<Path, TableFacts> make(StageItem item, Flow flow, Draft draft, SessionHolder holder)
+      throws IOException, SQLException, ArtefactLostException, SqlRefusedException {
+    Stage stage = stage(flow, item.stage().name());
+    Map<String, List<Path>> views = StageViews.open(bench.store(), item.inputs());
+    Session session = holder.hold(open(item, stage, views, draft));
+    Path target = draft.file(Need.DATA, "parquet");
+    TableFacts facts =
+        new SqlTransform(bench.inspector())
+            .run(session, stage.sql(), values(flow, item), stage.repeatable(), target);
+    return Map.of(target, facts);
+  }
+
+  private static Stage stage(Flow flow, String name) {
+    return flow.stages().stream()
+        .filter(stage -> stage.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the flow has no stage " + name));
+  }
+
+  private Session open(StageItem item, Stage stage, Map<String, List<Path>> views, Draft draft)
+      throws SQLException, IOException {
+    String flow = item.run().flow();
+    boolean ownInstance = stage.strictIsolation() || stage.limits().memoryMb() > 0;
+    return ownInstance
+        ? bench.sessions().openStrict(draft.folder(), views, stage.limits().memoryMb())
+        : bench.sessions().open(flow, bench.store().foldersOf(flow), views);
+  }
+
+  /** Values of an item's parameters, with the types that the flow or Sluice gives them. */
+  static Map<String, SqlValue> values(Flow flow, StageItem item) {
+    Map<String, ColumnType> types = new HashMap<>(BoundParameters.BUILT_IN);
+    for (Parameter parameter : flow.parameters()) {
+      types.put(parameter.name(), parameter.type());
+    }
+    Map<String, SqlValue> values = new HashMap<>();
+    item.parameters()
+        .forEach(
+            (name, text) -> {
+              ColumnType type = types.get(name);
+              if (type != null) {
+                values.put(name, new SqlValue(type, text));
+              }
+            });
+    return values;
+  }
+}
