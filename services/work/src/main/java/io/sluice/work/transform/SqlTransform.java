@@ -2,7 +2,6 @@ package io.sluice.work.transform;
 
 import io.sluice.engine.flow.SqlProblem;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
-import io.sluice.work.duckdb.ParsedSql;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SqlNames;
 import io.sluice.work.store.TableFacts;
@@ -15,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Runs a stage's SELECT into a Parquet file. Thread-safe; a session is not. */
@@ -41,43 +39,11 @@ public final class SqlTransform {
   public TableFacts run(
       Session session, String sql, Map<String, SqlValue> values, boolean repeatable, Path target)
       throws SqlRefusedException, SQLException {
-    ParsedSql parsed = inspector.parse(sql);
-    refuseProblems(parsed, session.views(), values.keySet(), repeatable);
-    String select = SqlText.withoutTerminator(parsed.positional());
+    BoundSelect select = BoundSelect.of(session, inspector, sql, values, repeatable);
     session.requireNotInterrupted();
-    String rows = storable(session, select);
-    copy(session, rows, parsed, values, target);
+    copy(select, storable(session, select.text()), target);
     session.requireNotInterrupted();
     return TableFingerprint.read(session.connection(), List.of(target));
-  }
-
-  private static void refuseProblems(
-      ParsedSql parsed, Set<String> views, Set<String> values, boolean repeatable)
-      throws SqlRefusedException {
-    var problems = new ArrayList<>(parsed.problems(repeatable));
-    for (String table : parsed.facts().tables()) {
-      if (!views.contains(table)) {
-        problems.add(
-            new SqlProblem(
-                "'%s' is no input of the stage: it reads %s".formatted(table, sorted(views)),
-                0,
-                0));
-      }
-    }
-    for (String name : parsed.facts().parameters()) {
-      if (!values.contains(name)) {
-        problems.add(
-            new SqlProblem(
-                "parameter $%s has no value: there are %s".formatted(name, sorted(values)), 0, 0));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new SqlRefusedException(problems);
-    }
-  }
-
-  private static List<String> sorted(Set<String> names) {
-    return names.stream().sorted().toList();
   }
 
   /**
@@ -106,17 +72,11 @@ public final class SqlTransform {
         : "SELECT * REPLACE (%s) FROM (%s\n)".formatted(String.join(", ", casts), select);
   }
 
-  private static void copy(
-      Session session, String rows, ParsedSql parsed, Map<String, SqlValue> values, Path target)
-      throws SQLException {
+  private static void copy(BoundSelect select, String rows, Path target) throws SQLException {
     String copy =
         "COPY (%s\n) TO %s (FORMAT parquet, COMPRESSION zstd)"
             .formatted(rows, SqlNames.text(target.toString()));
-    try (PreparedStatement statement = session.connection().prepareStatement(copy)) {
-      int position = 0;
-      for (String name : parsed.facts().parameters()) {
-        statement.setObject(++position, Objects.requireNonNull(values.get(name)).toJdbc());
-      }
+    try (PreparedStatement statement = select.prepare(copy)) {
       statement.execute();
     }
   }

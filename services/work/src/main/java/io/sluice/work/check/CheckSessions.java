@@ -1,0 +1,139 @@
+package io.sluice.work.check;
+
+import io.sluice.engine.flow.Need;
+import io.sluice.engine.run.CheckItem;
+import io.sluice.engine.run.StageInput;
+import io.sluice.work.duckdb.DuckDbSessions;
+import io.sluice.work.duckdb.Session;
+import io.sluice.work.figure.FigureException;
+import io.sluice.work.store.ArtefactLostException;
+import io.sluice.work.store.ArtefactStore;
+import io.sluice.work.transform.SqlRefusedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts questions to a run's artefacts, each in a session of its own and for a limited time. */
+final class CheckSessions implements AutoCloseable {
+
+  private static final String TABLE = ".parquet";
+
+  /** What DuckDB's messages begin with when a later try may go well. */
+  private static final List<String> MACHINERY =
+      List.of("IO Error", "FATAL Error", "Connection Error");
+
+  private final ArtefactStore store;
+  private final DuckDbSessions sessions;
+  private final Deadlines deadlines;
+
+  CheckSessions(ArtefactStore store, DuckDbSessions sessions, Duration timeout) {
+    this.store = store;
+    this.sessions = sessions;
+    this.deadlines = new Deadlines(timeout);
+  }
+
+  /** A question to the data. */
+  interface Question<T> {
+    T ask(Session session) throws SQLException, SqlRefusedException;
+  }
+
+  /**
+   * The answer of the data.
+   *
+   * @throws NoAnswerException when the question cannot be answered, now or later
+   * @throws UncheckedIOException when a later try may go well
+   */
+  <T> T over(CheckItem item, String flow, List<Need> on, Question<T> question)
+      throws InputLostInRunException, NoAnswerException {
+    Session session = open(flow, views(item, on));
+    try (session;
+        var _ = deadlines.watch(session)) {
+      return question.ask(session);
+    } catch (SQLException e) {
+      throw unanswered(session, e, e);
+    } catch (FigureException e) {
+      throw unanswered(session, e, e.getCause());
+    } catch (SqlRefusedException | IllegalArgumentException e) {
+      throw new NoAnswerException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    deadlines.close();
+  }
+
+  private NoAnswerException unanswered(
+      Session session, Exception failure, @Nullable Throwable cause) {
+    if (!(cause instanceof SQLException sql)) {
+      return new NoAnswerException(failure);
+    }
+    if (session.isInterrupted()) {
+      return new NoAnswerException("the query did not end within " + deadlines.words());
+    }
+    String message = String.valueOf(sql.getMessage());
+    if (MACHINERY.stream().anyMatch(message::startsWith)) {
+      throw new UncheckedIOException(new IOException(message, sql));
+    }
+    return new NoAnswerException(failure);
+  }
+
+  private Session open(String flow, Map<String, List<Path>> views) {
+    try {
+      return sessions.open(flow, store.foldersOf(flow), views);
+    } catch (SQLException e) {
+      throw new UncheckedIOException(new IOException("DuckDB opened no session", e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, List<Path>> views(CheckItem item, List<Need> on)
+      throws InputLostInRunException, NoAnswerException {
+    Map<String, List<Path>> views = new HashMap<>();
+    for (Need need : on) {
+      views.put(need.alias(), tables(item, need));
+    }
+    return views;
+  }
+
+  private List<Path> tables(CheckItem item, Need need)
+      throws InputLostInRunException, NoAnswerException {
+    StageInput input =
+        item.inputs().stream()
+            .filter(candidate -> candidate.artefact().stage().equals(need.stage()))
+            .findFirst()
+            .orElseThrow(
+                () -> new NoAnswerException("stage %s has no data".formatted(need.stage())));
+    List<Path> files = files(input).getOrDefault(need.output(), List.of());
+    if (files.isEmpty()) {
+      throw new NoAnswerException(
+          "stage %s has no output %s".formatted(need.stage(), need.output()));
+    }
+    if (!files.stream().allMatch(CheckSessions::isTable)) {
+      throw new NoAnswerException(
+          "output %s of stage %s is no table".formatted(need.output(), need.stage()));
+    }
+    return files;
+  }
+
+  private static boolean isTable(Path file) {
+    return file.toString().endsWith(TABLE);
+  }
+
+  private Map<String, List<Path>> files(StageInput input) throws InputLostInRunException {
+    try {
+      return store.open(input.artefact());
+    } catch (ArtefactLostException e) {
+      throw new InputLostInRunException(input, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
