@@ -16,19 +16,19 @@ import org.duckdb.DuckDBConnection;
  */
 public final class Session implements AutoCloseable {
 
+  static final String INTERRUPTED = "the work was interrupted";
+
   private final DuckDBConnection connection;
-  private final Statement canceller;
+  private final InterruptibleConnection interruptible;
   private final Runnable release;
   private final Set<String> views;
-  private volatile boolean interrupted;
   private boolean closed;
 
-  private Session(DuckDBConnection connection, Set<String> views, Runnable release)
-      throws SQLException {
+  private Session(DuckDBConnection connection, Set<String> views, Runnable release) {
     this.connection = connection;
     this.views = Set.copyOf(views);
     this.release = release;
-    this.canceller = connection.createStatement();
+    this.interruptible = new InterruptibleConnection(connection);
   }
 
   static Session over(DuckDBConnection connection, Map<String, List<Path>> views, Runnable release)
@@ -45,9 +45,9 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** The connection; closed with the session. */
+  /** The connection; closed with the session. {@link #interrupt} reaches all its statements. */
   public Connection connection() {
-    return connection;
+    return interruptible.view();
   }
 
   /** The names of the views that the session was opened with. */
@@ -64,22 +64,16 @@ public final class Session implements AutoCloseable {
 
   /**
    * Ends the running query with an {@link SQLException}, from any thread, and keeps the session
-   * from further work by {@link #requireNotInterrupted}. May be called again: a query that was just
-   * about to start may miss the first call.
+   * from making further statements. May be called again: a query that was just about to start may
+   * miss the first call.
    */
   public void interrupt() {
-    interrupted = true;
-    try {
-      canceller.cancel();
-    } catch (SQLException e) {
-      // the session was closed meanwhile: there is nothing to interrupt
-      return;
-    }
+    interruptible.interrupt();
   }
 
   /** Whether {@link #interrupt} was called. */
   public boolean isInterrupted() {
-    return interrupted;
+    return interruptible.isInterrupted();
   }
 
   /**
@@ -88,8 +82,8 @@ public final class Session implements AutoCloseable {
    * @throws SQLException after {@link #interrupt}
    */
   public void requireNotInterrupted() throws SQLException {
-    if (interrupted) {
-      throw new SQLException("the work was interrupted");
+    if (isInterrupted()) {
+      throw new SQLException(INTERRUPTED);
     }
   }
 

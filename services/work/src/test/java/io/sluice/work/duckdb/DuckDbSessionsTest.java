@@ -45,7 +45,7 @@ class DuckDbSessionsTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void shouldEndARunningQueryFromAnotherThread() throws Exception {
     // given
     try (var sessions = sessions(1);
