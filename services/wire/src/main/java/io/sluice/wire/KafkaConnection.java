@@ -46,6 +46,11 @@ public final class KafkaConnection implements AutoCloseable {
     return new KafkaConnection(bootstrapServers, TopicNames.of(config), codec);
   }
 
+  /** Connects to the installation {@code sluice}. */
+  public static KafkaConnection open(String bootstrapServers, String registryUrl) {
+    return open(bootstrapServers, Map.of("schema.registry.url", registryUrl));
+  }
+
   private static Producer<String, byte[]> producer(String bootstrapServers) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

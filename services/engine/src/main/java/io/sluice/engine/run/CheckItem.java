@@ -37,6 +37,11 @@ public record CheckItem(
     inputFailure = List.copyOf(inputFailure);
   }
 
+  /** Whether an event of the run makes working on this item useless. */
+  public boolean endedBy(RunEvent event) {
+    return event.endsRun();
+  }
+
   /** What is asked for. */
   public enum Kind {
     CHECK,

@@ -13,6 +13,14 @@ public sealed interface RunEvent extends RunInput {
   /** When its writer wrote it. */
   Instant at();
 
+  /** Whether nothing of the run is worth doing after it. */
+  default boolean endsRun() {
+    return this instanceof Completed
+        || this instanceof Rejected
+        || this instanceof Failed
+        || this instanceof Cancelled;
+  }
+
   /**
    * A trigger became a run.
    *

@@ -31,6 +31,16 @@ public record StageItem(
     parameters = Map.copyOf(parameters);
   }
 
+  /** Whether an event of the run makes working on this item useless. */
+  public boolean endedBy(RunEvent event) {
+    return switch (event) {
+      case RunEvent.StageCompleted done -> done.stage().stage().equals(stage.name());
+      case RunEvent.DeliveryCompleted done -> done.stage().stage().equals(stage.name());
+      case RunEvent.StageSkipped skipped -> skipped.stage().equals(stage.name());
+      default -> event.endsRun();
+    };
+  }
+
   /** The attempt this item is for. */
   public StageAttempt stageAttempt() {
     return new StageAttempt(stage.name(), attempt);

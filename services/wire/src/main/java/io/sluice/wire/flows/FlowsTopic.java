@@ -8,8 +8,10 @@ import io.sluice.wire.TailReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
@@ -24,25 +26,32 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlowsTopic.class);
 
   private final KafkaConnection kafka;
-  private final Function<FlowPublished, FlowDefinition> parse;
+  private final FlowParser parser;
+  private final Consumer<Set<String>> pools;
   private final Map<String, FlowPublished> published = new ConcurrentHashMap<>();
-  private final Map<FlowPublished, FlowDefinition> parsed = new ConcurrentHashMap<>();
+  private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
   private final TailReader reader;
 
-  private FlowsTopic(KafkaConnection kafka, Function<FlowPublished, FlowDefinition> parse) {
+  private FlowsTopic(KafkaConnection kafka, FlowParser parser, Consumer<Set<String>> pools) {
     this.kafka = kafka;
-    this.parse = parse;
+    this.parser = parser;
+    this.pools = pools;
     this.reader = TailReader.fromStart(kafka, kafka.topics().flows(), this::read);
   }
 
   /**
    * Begins to read.
    *
-   * @param parse gives the definition in a record; what it throws makes the revision unknown
+   * @param pools told the pools of each revision that is read
    */
   public static FlowsTopic start(
-      KafkaConnection kafka, Function<FlowPublished, FlowDefinition> parse) {
-    return new FlowsTopic(kafka, parse);
+      KafkaConnection kafka, FlowParser parser, Consumer<Set<String>> pools) {
+    return new FlowsTopic(kafka, parser, pools);
+  }
+
+  /** Begins to read. */
+  public static FlowsTopic start(KafkaConnection kafka, FlowParser parser) {
+    return start(kafka, parser, _ -> {});
   }
 
   /** The key of a revision's record. */
@@ -53,7 +62,25 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
   @Override
   public Optional<FlowDefinition> find(String flow, String revision) {
     return Optional.ofNullable(published.get(key(flow, revision)))
-        .map(record -> parsed.computeIfAbsent(record, parse));
+        .map(record -> definition(key(flow, revision), record));
+  }
+
+  /** A revision whose reference files changed is parsed again. */
+  private FlowDefinition definition(String key, FlowPublished record) {
+    return parsed
+        .compute(
+            key,
+            (_, known) ->
+                known != null && known.record == record ? known : new Parsed(record, parse(record)))
+        .definition;
+  }
+
+  private record Parsed(FlowPublished record, FlowDefinition definition) {}
+
+  private FlowDefinition parse(FlowPublished record) {
+    Map<String, String> files = new TreeMap<>(record.getFiles());
+    files.putAll(record.getReferences());
+    return parser.parse(record.getFlow(), files, record.getReferencesHash());
   }
 
   /** The revision, waited for if it was not read yet; empty when it does not come in time. */
@@ -75,6 +102,7 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
   private void read(ConsumerRecord<String, byte[]> record) {
     try {
       if (kafka.codec().read(record.topic(), record.value()) instanceof FlowPublished flow) {
+        pools.accept(Set.copyOf(flow.getPools()));
         synchronized (published) {
           published.put(key(flow.getFlow(), flow.getRevision()), flow);
           published.notifyAll();

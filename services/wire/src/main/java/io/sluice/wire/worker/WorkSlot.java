@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,13 +53,15 @@ final class WorkSlot {
   private final DeadLetters deadLetters;
   private final Map<Work, Boolean> active;
   private final ExecutorService executor;
+  private final AtomicReference<Set<String>> topics;
+  private Set<String> subscribed = Set.of();
   private volatile boolean stopping;
   private Thread thread = Thread.currentThread();
 
   WorkSlot(
       KafkaConnection kafka,
       String group,
-      Set<String> topics,
+      AtomicReference<Set<String>> topics,
       Function<SpecificRecord, Work> begin,
       EventWriter events,
       DeadLetters deadLetters,
@@ -71,7 +75,7 @@ final class WorkSlot {
     this.consumer =
         new KafkaShareConsumer<>(
             settings(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    consumer.subscribe(topics);
+    this.topics = topics;
   }
 
   private static Map<String, Object> settings(KafkaConnection kafka, String group) {
@@ -104,18 +108,39 @@ final class WorkSlot {
   private void run() {
     try (consumer) {
       while (!stopping) {
+        subscribe();
         take();
       }
-    } catch (WakeupException e) {
-      LOG.atDebug().log("Stopped");
     } finally {
       executor.shutdownNow();
     }
   }
 
-  private void take() {
+  private void subscribe() {
+    Set<String> wanted = topics.get();
+    if (!wanted.equals(subscribed)) {
+      consumer.subscribe(wanted);
+      subscribed = wanted;
+    }
+  }
+
+  /** Makes the slot look at its topics again. */
+  void wake() {
+    consumer.wakeup();
+  }
+
+  private Deque<ConsumerRecord<byte[], byte[]>> poll() {
     Deque<ConsumerRecord<byte[], byte[]>> taken = new ArrayDeque<>();
-    consumer.poll(POLL).forEach(taken::add);
+    try {
+      consumer.poll(POLL).forEach(taken::add);
+    } catch (WakeupException e) {
+      LOG.atTrace().log("Woken");
+    }
+    return taken;
+  }
+
+  private void take() {
+    Deque<ConsumerRecord<byte[], byte[]>> taken = poll();
     Batch batch = new Batch();
     while (!taken.isEmpty()) {
       ConsumerRecord<byte[], byte[]> record = taken.removeFirst();
@@ -156,7 +181,7 @@ final class WorkSlot {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Void perform(
+  private @Nullable Void perform(
       Work work, List<Future<RecordMetadata>> told) throws Exception {
     work.perform(event -> told.add(tell(event)));
     return null;

@@ -1,0 +1,159 @@
+package io.sluice.standalone;
+
+import io.sluice.embedded.EmbeddedPlatform;
+import io.sluice.engine.run.Duties;
+import io.sluice.schemas.StageReady;
+import io.sluice.stage.StageJobs;
+import io.sluice.validation.CheckJobs;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.wire.streams.Coordination;
+import io.sluice.wire.topics.TopicPlan;
+import io.sluice.wire.topics.TopicSetup;
+import io.sluice.wire.worker.Work;
+import io.sluice.wire.worker.Worker;
+import io.sluice.work.check.CheckRunner;
+import io.sluice.work.flowfiles.FlowDefinitions;
+import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.stage.Workbench;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * All services in this process, over a broker and a registry of its own whose data survive a
+ * restart. Everything listens on 127.0.0.1.
+ */
+public final class Standalone implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final String GROUP = "workers";
+
+  private final EmbeddedPlatform platform;
+  private final KafkaConnection kafka;
+  private final Workbench bench;
+  private final FlowsTopic flows;
+  private final CheckRunner checks;
+  private final Worker worker;
+  private final Coordination coordination;
+  private final StoreLayout store;
+  private final Set<String> pools = new HashSet<>();
+
+  private Standalone(Path home, Set<String> pools, String version) throws InterruptedException {
+    CompletableFuture<Workbench> opening =
+        CompletableFuture.supplyAsync(() -> openBench(home, version));
+    this.store = new StoreLayout(home.resolve("store"));
+    this.platform = EmbeddedPlatform.start(home.resolve("kafka"));
+    this.kafka = KafkaConnection.open(platform.bootstrapServers(), platform.registryUrl());
+    this.pools.addAll(pools);
+    new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 1, this.pools));
+    this.bench = opening.join();
+    FlowDefinitions definitions = new FlowDefinitions(bench.inspector());
+    this.flows = FlowsTopic.start(kafka, definitions::parse, this::serve);
+    this.checks =
+        new CheckRunner(
+            bench.store(), bench.sessions(), bench.inspector(), CheckRunner.QUERY_TIMEOUT);
+    this.coordination =
+        Coordination.start(kafka, "standalone", Duties.ALL, flows, home.resolve("state"));
+    this.worker = worker();
+    if (!coordination.awaitRunning(START_LIMIT)) {
+      throw new IllegalStateException(
+          "the coordination did not start within %d s".formatted(START_LIMIT.toSeconds()));
+    }
+  }
+
+  /**
+   * Starts everything and waits until it is ready.
+   *
+   * @param home where all state lies
+   * @param pools pools that are known to be needed; others are added as flows are published
+   * @param version Sluice's version, named in manifests
+   */
+  public static Standalone start(Path home, Set<String> pools, String version)
+      throws InterruptedException {
+    return new Standalone(home, pools, version);
+  }
+
+  private static Workbench openBench(Path home, String version) {
+    try {
+      return Workbench.open(
+          new StoreLayout(home.resolve("store")), home.resolve("scratch"), version);
+    } catch (IOException | SQLException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private Worker worker() {
+    StageJobs stages = new StageJobs(flows, bench, "standalone", InstantSource.system());
+    CheckJobs validation = new CheckJobs(flows, checks, InstantSource.system());
+    int slots = Runtime.getRuntime().availableProcessors();
+    return Worker.start(
+        kafka,
+        kafka.topics().group(GROUP),
+        workTopics(),
+        slots,
+        record -> begin(record, stages, validation));
+  }
+
+  private static Work begin(SpecificRecord record, StageJobs stages, CheckJobs validation) {
+    return record instanceof StageReady ? stages.begin(record) : validation.begin(record);
+  }
+
+  /** Serves the pools of a flow that was published. */
+  private synchronized void serve(Set<String> wanted) {
+    if (pools.containsAll(wanted)) {
+      return;
+    }
+    pools.addAll(wanted);
+    new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 1, pools));
+    if (worker != null) {
+      worker.subscribe(workTopics());
+    }
+  }
+
+  private synchronized Set<String> workTopics() {
+    Set<String> topics = new HashSet<>();
+    pools.forEach(pool -> topics.add(kafka.topics().work(pool)));
+    topics.add(kafka.topics().checks());
+    return topics;
+  }
+
+  /** The way to this installation. */
+  public KafkaConnection kafka() {
+    return kafka;
+  }
+
+  public String bootstrapServers() {
+    return platform.bootstrapServers();
+  }
+
+  public String registryUrl() {
+    return platform.registryUrl();
+  }
+
+  public StoreLayout store() {
+    return store;
+  }
+
+  public Workbench bench() {
+    return bench;
+  }
+
+  @Override
+  public void close() throws IOException, SQLException {
+    worker.close();
+    coordination.close();
+    flows.close();
+    checks.close();
+    kafka.close();
+    bench.close();
+    platform.close();
+  }
+}
