@@ -9,6 +9,7 @@ public final class FlowKeys {
   static final List<String> FLOW =
       List.of(
           "format",
+          "flow",
           "description",
           "period",
           "sample",

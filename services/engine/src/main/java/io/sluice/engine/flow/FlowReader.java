@@ -37,13 +37,6 @@ public final class FlowReader {
     if (!source.trees().containsKey(FlowSource.FLOW_FILE) && !told) {
       problems.add("", FlowSource.FLOW_FILE, start, "there is no flow.yaml");
     }
-    if (!Names.isName(source.name())) {
-      problems.add(
-          "",
-          FlowSource.FLOW_FILE,
-          start,
-          "the folder's name is the flow's: " + Names.rule(source.name()));
-    }
     if (bytes(source) > FlowSource.MAX_BYTES) {
       problems.add(
           "",
@@ -69,12 +62,13 @@ public final class FlowReader {
 
   private static Flow flow(Fields fields, Reading reading) {
     HeadReader.format(fields);
+    String name = HeadReader.name(fields);
     PeriodRule period = HeadReader.period(fields);
     if (!fields.has("inputs") && !fields.has("stages")) {
       fields.problem("a flow needs at least one input or stage");
     }
     return new Flow(
-        reading.source().name(),
+        name,
         Revision.of(reading.source()),
         HeadReader.description(fields),
         period,

@@ -9,13 +9,12 @@ import java.util.TreeMap;
 /**
  * The text files of a flow's folder.
  *
- * @param name the flow's name: that of its folder
  * @param files text by path, relative to the flow's folder, with forward slashes
  * @param trees the parsed YAML files by path; a file with a syntax error has no tree but a problem
  * @param problems what is wrong with the folder and the syntax of its files
  */
 public record FlowSource(
-    String name, SortedMap<String, String> files, Map<String, Node> trees, List<Problem> problems) {
+    SortedMap<String, String> files, Map<String, Node> trees, List<Problem> problems) {
 
   /** The file that makes a folder a flow. */
   public static final String FLOW_FILE = "flow.yaml";

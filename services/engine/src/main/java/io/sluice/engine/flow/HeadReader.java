@@ -21,6 +21,15 @@ final class HeadReader {
                     "expected format 1, the one this version reads, but found " + value.shown()));
   }
 
+  /** The flow's name, wherever its folder lies. */
+  static String name(Fields flow) {
+    Optional<Value> given = flow.required("flow");
+    Optional<String> name = given.flatMap(value -> value.text("the flow's name"));
+    name.filter(text -> !Names.isName(text))
+        .ifPresent(text -> given.orElseThrow().problem(Names.rule(text)));
+    return name.orElse("");
+  }
+
   static String description(Fields flow) {
     return flow.get("description").flatMap(value -> value.text("a text")).orElse("");
   }

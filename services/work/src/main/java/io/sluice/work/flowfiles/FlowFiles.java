@@ -17,14 +17,13 @@ public final class FlowFiles {
   /**
    * Parses the YAML files among the texts.
    *
-   * @param name the flow's name
    * @param files text by path in the flow's folder, with forward slashes
    */
-  public static FlowSource source(String name, Map<String, String> files) {
-    return source(name, files, List.of());
+  public static FlowSource source(Map<String, String> files) {
+    return source(files, List.of());
   }
 
-  static FlowSource source(String name, Map<String, String> files, List<Problem> found) {
+  static FlowSource source(Map<String, String> files, List<Problem> found) {
     Map<String, Node> trees = new HashMap<>();
     List<Problem> problems = new ArrayList<>(found);
     files.forEach(
@@ -37,7 +36,7 @@ public final class FlowFiles {
             case YamlTree.Parsed.Broken(Problem problem) -> problems.add(problem);
           }
         });
-    return new FlowSource(name, new TreeMap<>(files), trees, problems);
+    return new FlowSource(new TreeMap<>(files), trees, problems);
   }
 
   private static boolean isYaml(String file) {

@@ -31,13 +31,12 @@ public final class FlowFolder {
    */
   public static FlowSource source(Path folder) {
     Path root = folder.toAbsolutePath().normalize();
-    String name = String.valueOf(root.getFileName());
     try {
       FolderWalk walk = new FolderWalk(Files.exists(root) ? root.toRealPath() : root);
       if (Files.isDirectory(root)) {
         walk.walk();
       }
-      return FlowFiles.source(name, walk.files(), walk.problems());
+      return FlowFiles.source(walk.files(), walk.problems());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

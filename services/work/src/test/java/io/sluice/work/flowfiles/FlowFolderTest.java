@@ -20,7 +20,7 @@ class FlowFolderTest {
   @BeforeEach
   void makeFolder() throws IOException {
     folder = Files.createDirectories(home.resolve("wine"));
-    write("flow.yaml", "format: 1\nstages:\n  a: { sql: sql/a.sql }\n");
+    write("flow.yaml", "format: 1\nflow: wine\nstages:\n  a: { sql: sql/a.sql }\n");
     write("sql/a.sql", "select 1");
   }
 
@@ -43,7 +43,6 @@ class FlowFolderTest {
     FlowSource source = FlowFolder.source(folder);
 
     // then
-    assertThat(source.name()).isEqualTo("wine");
     assertThat(source.files()).containsOnlyKeys("flow.yaml", "references/none.yaml", "sql/a.sql");
     assertThat(source.problems()).isEmpty();
   }
@@ -55,7 +54,7 @@ class FlowFolderTest {
     FlowSource source = FlowFolder.source(folder);
 
     // when
-    FlowSource carried = FlowFiles.source(source.name(), source.revisionFiles());
+    FlowSource carried = FlowFiles.source(source.revisionFiles());
 
     // then
     assertThat(Revision.of(carried)).isEqualTo(Revision.of(source)).hasSize(64);
@@ -64,13 +63,13 @@ class FlowFolderTest {
   @Test
   void shouldSeeOtherRevisionInOtherTextOrPath() {
     // given
-    FlowSource one = FlowFiles.source("wine", Map.of("a.sql", "x\r\ny"));
+    FlowSource one = FlowFiles.source(Map.of("a.sql", "x\r\ny"));
 
     // when, then
     assertThat(Revision.of(one))
-        .isEqualTo(Revision.of(FlowFiles.source("wine", Map.of("a.sql", "x\ny"))))
-        .isNotEqualTo(Revision.of(FlowFiles.source("wine", Map.of("a.sql", "x\nz"))))
-        .isNotEqualTo(Revision.of(FlowFiles.source("wine", Map.of("b.sql", "x\ny"))));
+        .isEqualTo(Revision.of(FlowFiles.source(Map.of("a.sql", "x\ny"))))
+        .isNotEqualTo(Revision.of(FlowFiles.source(Map.of("a.sql", "x\nz"))))
+        .isNotEqualTo(Revision.of(FlowFiles.source(Map.of("b.sql", "x\ny"))));
   }
 
   @Test

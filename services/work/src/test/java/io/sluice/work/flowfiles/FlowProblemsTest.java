@@ -22,6 +22,7 @@ class FlowProblemsTest {
   private static final String SOUND =
       """
       format: 1
+      flow: wine
       period: { every: month, of: previous, timezone: Europe/Paris }
       sample: { dir: sample, period: 2026-10 }
       parameters: { premium_z: { type: double, default: 2.0, min: 0 } }
@@ -82,57 +83,58 @@ class FlowProblemsTest {
       quoteCharacter = '`',
       value = {
         "format: 1 | format: 2 | 1:9 | format | expected format 1",
-        "every: month | every: mnth | 2:18 | period.every | did you mean \"month\"",
-        "Europe/Paris | Mars/Base | 2:49 | period.timezone | a time zone",
-        "period: 2026-10 | period: 2026-W4 | 3:32 | sample.period | a month such as 2026-10",
-        "type: double | type: float | 4:34 | parameters.premium_z.type | did you mean \"double\"",
-        "default: 2.0 | default: -1 | 4:51 | parameters.premium_z.default | at least 0",
-        "default: 2.0 | default: two | 4:51 | parameters.premium_z.default | of type double",
-        "files: \"erp*.xlsx\" | files: \"{run}.xlsx\" | 7:12 | inputs.erp.files | only {period}",
-        "files: \"erp*.xlsx\" | files: \"a/b.xlsx\" | 7:12 | inputs.erp.files | has a folder",
-        "files: \"erp*.xlsx\" | fils: \"erp*.xlsx\" | 7:5 | inputs.erp.fils | did you mean"
+        "flow: wine | flow: Wine | 2:7 | flow | \"Wine\" is no name",
+        "every: month | every: mnth | 3:18 | period.every | did you mean \"month\"",
+        "Europe/Paris | Mars/Base | 3:49 | period.timezone | a time zone",
+        "period: 2026-10 | period: 2026-W4 | 4:32 | sample.period | a month such as 2026-10",
+        "type: double | type: float | 5:34 | parameters.premium_z.type | did you mean \"double\"",
+        "default: 2.0 | default: -1 | 5:51 | parameters.premium_z.default | at least 0",
+        "default: 2.0 | default: two | 5:51 | parameters.premium_z.default | of type double",
+        "files: \"erp*.xlsx\" | files: \"{run}.xlsx\" | 8:12 | inputs.erp.files | only {period}",
+        "files: \"erp*.xlsx\" | files: \"a/b.xlsx\" | 8:12 | inputs.erp.files | has a folder",
+        "files: \"erp*.xlsx\" | fils: \"erp*.xlsx\" | 8:5 | inputs.erp.fils | did you mean"
             + " \"files\"",
-        "files: \"erp*.xlsx\" | http: x | 7:5 | inputs.erp.http | not available yet",
-        "sheet: 1 | delimiter: \";\" | 8:5 | inputs.erp.delimiter | for csv files alone",
-        "decimal(10,2) | decimal(10,12) | 11:14 | inputs.erp.columns.price | scale 0 to precision",
-        "ignore | drop | 12:20 | inputs.erp.other_columns | ignore or fail",
-        "0 9 15 * * | 0 25 15 * * | 15:38 | triggers[0].schedule.cron | \"25\" is no hour",
-        "0 9 15 * * | 0 9 15 * | 15:38 | triggers[0].schedule.cron | has 4",
-        "arrivals: all | arrivals: [wbe] | 16:16 | triggers[1].arrivals[0] | did you mean \"web\"",
-        "needs: [clean] | needs: [claen] | 19:20 | stages.total.needs[0] | did you mean \"clean\"",
-        "needs: [clean] | needs: 3 | 19:19 | stages.total.needs | expected a list of names but"
+        "files: \"erp*.xlsx\" | http: x | 8:5 | inputs.erp.http | not available yet",
+        "sheet: 1 | delimiter: \";\" | 9:5 | inputs.erp.delimiter | for csv files alone",
+        "decimal(10,2) | decimal(10,12) | 12:14 | inputs.erp.columns.price | scale 0 to precision",
+        "ignore | drop | 13:20 | inputs.erp.other_columns | ignore or fail",
+        "0 9 15 * * | 0 25 15 * * | 16:38 | triggers[0].schedule.cron | \"25\" is no hour",
+        "0 9 15 * * | 0 9 15 * | 16:38 | triggers[0].schedule.cron | has 4",
+        "arrivals: all | arrivals: [wbe] | 17:16 | triggers[1].arrivals[0] | did you mean \"web\"",
+        "needs: [clean] | needs: [claen] | 20:20 | stages.total.needs[0] | did you mean \"clean\"",
+        "needs: [clean] | needs: 3 | 20:19 | stages.total.needs | expected a list of names but"
             + " found 3",
-        "needs: [clean] | needs: [clean, clean] | 19:27 | stages.total.needs[1] | there twice",
-        "needs: [clean] | needs: [total] | 19:3 | stages.total | total needs total",
-        "web.quarantine | erp.quarantine | 18:25 | stages.clean.needs[1] | sets no rows aside",
-        "sql: sql/total.sql | sql: sql/totl.sql | 19:33 | stages.total.sql | did you mean"
+        "needs: [clean] | needs: [clean, clean] | 20:27 | stages.total.needs[1] | there twice",
+        "needs: [clean] | needs: [total] | 20:3 | stages.total | total needs total",
+        "web.quarantine | erp.quarantine | 19:25 | stages.clean.needs[1] | sets no rows aside",
+        "sql: sql/total.sql | sql: sql/totl.sql | 20:33 | stages.total.sql | did you mean"
             + " \"sql/total.sql\"",
-        "sql: sql/total.sql | sql: ../total.sql | 19:33 | stages.total.sql | leaves the flow's"
+        "sql: sql/total.sql | sql: ../total.sql | 20:33 | stages.total.sql | leaves the flow's"
             + " folder",
-        "timeout: 10m | timeout: 10 | 19:57 | stages.total.timeout | 10m",
-        "timeout: 10m | when: x | 19:48 | stages.total.when | not available yet",
-        "pool: prepare | pool: checks | 18:68 | stages.clean.pool | a pool's name",
-        "clean: { needs | Clean: { needs | 18:3 | stages.Clean | is no name",
-        "clean: { needs | erp: { needs | 18:3 | stages.erp | an input has the name",
-        "total: { needs | publish: { needs | 19:3 | stages.publish | reserved",
-        "rows: clean | rows: cleann | 21:17 | figures.rows.rows | did you mean \"clean\"",
-        "column: ca, | | 22:7 | figures.ca | \"column\" is missing",
-        "on: clean | on: nothing | 24:22 | checks[0].on | there is no input or stage",
-        "on: clean, | | 24:5 | checks[0] | \"on\" is missing",
-        "name: sound | name: key | 25:13 | checks[1].name | another check",
-        "match: reference | match: all | 26:41 | checks[2].match | expected reference",
-        "figure: ca | figure: cb | 27:29 | checks[3].figure | did you mean \"ca\"",
-        "drift: 30% | drift: 30 | 27:40 | checks[3].drift | a percentage",
-        "between: [1, 2] | between: [3, 2] | 28:63 | checks[4].between | more than the upper",
-        "between: [1, 2] | columns: 1 | 28:54 | checks[4].columns | unknown key",
-        "\"CA\": total | \"CA/1\": total | 30:29 | publish.book.xlsx.sheets.CA/1 | none of",
-        "csv: clean | csv: gone | 31:16 | publish.list.csv | there is no input or stage",
-        "csv: clean | pool: clean | 31:9 | publish.list | one of xlsx",
-        "csv: clean | s3: clean | 31:11 | publish.list.s3 | not available yet",
-        "report/page.yaml | report/pag.yaml | 32:17 | publish.page.html | did you mean",
-        "unit: EUR | unit: \"${EUR}\" | 22:38 | figures.ca.unit | may not stand here",
-        "unit: EUR | unit: EUR, unit: USD | 22:43 | figures.ca.unit | there twice, first in line"
-            + " 22",
+        "timeout: 10m | timeout: 10 | 20:57 | stages.total.timeout | 10m",
+        "timeout: 10m | when: x | 20:48 | stages.total.when | not available yet",
+        "pool: prepare | pool: checks | 19:68 | stages.clean.pool | a pool's name",
+        "clean: { needs | Clean: { needs | 19:3 | stages.Clean | is no name",
+        "clean: { needs | erp: { needs | 19:3 | stages.erp | an input has the name",
+        "total: { needs | publish: { needs | 20:3 | stages.publish | reserved",
+        "rows: clean | rows: cleann | 22:17 | figures.rows.rows | did you mean \"clean\"",
+        "column: ca, | | 23:7 | figures.ca | \"column\" is missing",
+        "on: clean | on: nothing | 25:22 | checks[0].on | there is no input or stage",
+        "on: clean, | | 25:5 | checks[0] | \"on\" is missing",
+        "name: sound | name: key | 26:13 | checks[1].name | another check",
+        "match: reference | match: all | 27:41 | checks[2].match | expected reference",
+        "figure: ca | figure: cb | 28:29 | checks[3].figure | did you mean \"ca\"",
+        "drift: 30% | drift: 30 | 28:40 | checks[3].drift | a percentage",
+        "between: [1, 2] | between: [3, 2] | 29:63 | checks[4].between | more than the upper",
+        "between: [1, 2] | columns: 1 | 29:54 | checks[4].columns | unknown key",
+        "\"CA\": total | \"CA/1\": total | 31:29 | publish.book.xlsx.sheets.CA/1 | none of",
+        "csv: clean | csv: gone | 32:16 | publish.list.csv | there is no input or stage",
+        "csv: clean | pool: clean | 32:9 | publish.list | one of xlsx",
+        "csv: clean | s3: clean | 32:11 | publish.list.s3 | not available yet",
+        "report/page.yaml | report/pag.yaml | 33:17 | publish.page.html | did you mean",
+        "unit: EUR | unit: \"${EUR}\" | 23:38 | figures.ca.unit | may not stand here",
+        "unit: EUR | unit: EUR, unit: USD | 23:43 | figures.ca.unit | there twice, first in line"
+            + " 23",
       })
   void shouldTellProblemAtItsPlace(
       String part, String replacement, String position, String path, String words) {
@@ -204,7 +206,16 @@ class FlowProblemsTest {
 
     // then
     assertThat(problems).isSorted();
-    assertThat(problems).extracting(Problem::line).containsSubsequence(1, 2, 31);
+    assertThat(problems).extracting(Problem::line).containsSubsequence(1, 3, 32);
+  }
+
+  @Test
+  void shouldRefuseFlowWithoutName() {
+    // when
+    List<Problem> problems = problems(read(SOUND.replace("flow: wine\n", ""), FILES));
+
+    // then
+    assertThat(problems).singleElement().hasToString("flow.yaml:1:1: \"flow\" is missing");
   }
 
   @Test
@@ -227,6 +238,7 @@ class FlowProblemsTest {
     String flow =
         """
         format: 1
+        flow: wine
         stages:
           a: { needs: [c], sql: "select * from c" }
           b: { needs: [a], sql: "select * from a" }
@@ -239,7 +251,7 @@ class FlowProblemsTest {
     // then
     assertThat(problems)
         .singleElement()
-        .hasToString("flow.yaml:3:3: stages.a: the stage needs itself: a needs c needs b needs a");
+        .hasToString("flow.yaml:4:3: stages.a: the stage needs itself: a needs c needs b needs a");
   }
 
   @Test
@@ -251,7 +263,7 @@ class FlowProblemsTest {
             .collect(Collectors.joining("\n"));
 
     // when
-    List<Problem> problems = problems(read("format: 1\nstages:\n" + stages, Map.of()));
+    List<Problem> problems = problems(read("format: 1\nflow: wine\nstages:\n" + stages, Map.of()));
 
     // then
     assertThat(problems)
@@ -263,7 +275,7 @@ class FlowProblemsTest {
   void shouldRefuseFolderWithoutFlow() {
     // when
     List<Problem> problems =
-        problems(FlowReader.read(FlowFiles.source("wine", Map.of()), SqlWords.INSPECTOR));
+        problems(FlowReader.read(FlowFiles.source(Map.of()), SqlWords.INSPECTOR));
 
     // then
     assertThat(problems).singleElement().hasToString("flow.yaml:1:1: there is no flow.yaml");
@@ -272,7 +284,7 @@ class FlowProblemsTest {
   static FlowReading read(String flow, Map<String, String> others) {
     Map<String, String> files = new TreeMap<>(others);
     files.put("flow.yaml", flow);
-    return FlowReader.read(FlowFiles.source("wine", files), SqlWords.INSPECTOR);
+    return FlowReader.read(FlowFiles.source(files), SqlWords.INSPECTOR);
   }
 
   static List<Problem> problems(FlowReading reading) {
