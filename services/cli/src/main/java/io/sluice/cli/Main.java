@@ -1,7 +1,6 @@
 package io.sluice.cli;
 
 import io.sluice.cli.view.Terminal;
-import java.util.function.Supplier;
 
 /** Where the sluice command starts. */
 public final class Main {
@@ -9,11 +8,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Supplier<Services> services =
-        () -> {
-          throw Refusal.failed("This build of Sluice has no services.");
-        };
     Terminal terminal = Terminal.of(System.getenv());
-    System.exit(new CommandLineTool(services, System.out, System.err, terminal).run(arguments));
+    System.exit(
+        new CommandLineTool(JavaServices::new, System.out, System.err, terminal).run(arguments));
   }
 }

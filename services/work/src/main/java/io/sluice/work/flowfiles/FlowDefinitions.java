@@ -24,7 +24,7 @@ public final class FlowDefinitions {
    * @throws IllegalArgumentException if the files are no sound flow
    */
   public FlowDefinition parse(String flow, Map<String, String> files, String referencesHash) {
-    return switch (FlowReader.read(FlowFiles.source(flow, files), inspector)) {
+    return switch (FlowReader.read(FlowFiles.source(files), inspector)) {
       case FlowReading.Sound sound ->
           new FlowDefinition(sound.flow(), referencesHash, sound.references().byPeriod());
       case FlowReading.Refused refused ->

@@ -1,0 +1,34 @@
+package io.sluice.cli;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/** The services of this build. */
+final class JavaServices implements Services {
+
+  private static final Path HOME = Path.of(".sluice");
+
+  @Override
+  public Installation installation(Target target) {
+    return switch (target) {
+      case Target.Local() ->
+          LocalInstallation.start(HOME.toAbsolutePath(), Set.of("default", "publish"), version());
+      case Target.Remote remote -> RemoteInstallation.connect(remote);
+    };
+  }
+
+  @Override
+  public void up() {
+    throw Refusal.failed("up is not available yet.");
+  }
+
+  @Override
+  public Bench bench() {
+    throw Refusal.failed("bench is not available yet.");
+  }
+
+  private static String version() {
+    String version = JavaServices.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

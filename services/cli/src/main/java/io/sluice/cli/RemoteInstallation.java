@@ -1,0 +1,59 @@
+package io.sluice.cli;
+
+import io.sluice.cli.client.PreparedRun;
+import io.sluice.cli.client.RunClient;
+import io.sluice.cli.view.RunView;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.store.DirectoryArtefactStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** An installation that is up already. */
+final class RemoteInstallation implements Installation {
+
+  private final KafkaConnection kafka;
+  private final RunClient client;
+
+  private RemoteInstallation(KafkaConnection kafka, RunClient client) {
+    this.kafka = kafka;
+    this.client = client;
+  }
+
+  static RemoteInstallation connect(Target.Remote remote) {
+    StoreLayout layout = new StoreLayout(storePath(remote.store()));
+    try {
+      DirectoryArtefactStore store = new DirectoryArtefactStore(layout.artefacts(), Map.of());
+      KafkaConnection kafka =
+          KafkaConnection.open(remote.bootstrap(), remote.registry().toString());
+      return new RemoteInstallation(kafka, new RunClient(kafka, store, layout));
+    } catch (IOException e) {
+      throw Refusal.failed(
+          "The store %s cannot be used: %s".formatted(remote.store(), e.getMessage()));
+    }
+  }
+
+  private static Path storePath(String address) {
+    return address.startsWith("file:") ? Path.of(URI.create(address)) : Path.of(address);
+  }
+
+  @Override
+  public RunView run(RunOrder order, Consumer<RunView> progress) {
+    try (DuckDbSqlInspector inspector = new DuckDbSqlInspector()) {
+      return client.run(PreparedRun.of(order, inspector, Instant.now()), progress);
+    } catch (SQLException e) {
+      throw Refusal.failed("DuckDB does not start: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+  }
+}

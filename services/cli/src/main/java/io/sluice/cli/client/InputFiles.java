@@ -1,0 +1,54 @@
+package io.sluice.cli.client;
+
+import io.sluice.engine.artefact.InputFile;
+import io.sluice.engine.flow.Flow;
+import io.sluice.engine.flow.Input;
+import io.sluice.work.store.ArtefactStore;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Finds a flow's input files in a folder and takes them into the store. */
+final class InputFiles {
+
+  private InputFiles() {}
+
+  /** The files of each input, by the patterns that the flow gives; an input may have none. */
+  static Map<String, List<InputFile>> take(
+      Flow flow, Path folder, String period, ArtefactStore store) throws IOException {
+    Map<String, List<InputFile>> inputs = new LinkedHashMap<>();
+    List<Path> files = files(folder);
+    for (Input input : flow.inputs()) {
+      List<InputFile> taken = new ArrayList<>();
+      for (Path file : files) {
+        if (matches(input, file, period)) {
+          taken.add(store.take(file, String.valueOf(file.getFileName())));
+        }
+      }
+      inputs.put(input.name(), taken);
+    }
+    return inputs;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static boolean matches(Input input, Path file, String period) {
+    return input.files().stream()
+        .map(glob -> "glob:" + glob.replace("{period}", period))
+        .anyMatch(
+            glob -> FileSystems.getDefault().getPathMatcher(glob).matches(file.getFileName()));
+  }
+}

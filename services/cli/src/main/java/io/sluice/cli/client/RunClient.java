@@ -1,0 +1,149 @@
+package io.sluice.cli.client;
+
+import io.sluice.cli.Refusal;
+import io.sluice.cli.view.RunView;
+import io.sluice.engine.run.RunEvent;
+import io.sluice.engine.run.RunFold;
+import io.sluice.engine.run.RunPhase;
+import io.sluice.engine.run.RunState;
+import io.sluice.engine.run.RunSubject;
+import io.sluice.engine.trigger.RunRequest;
+import io.sluice.schemas.AuditRecorded;
+import io.sluice.wire.EventWriter;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.TailReader;
+import io.sluice.wire.codec.EventReading;
+import io.sluice.wire.codec.TriggerCodec;
+import io.sluice.wire.flows.FlowPublisher;
+import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.store.ArtefactStore;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Asks an installation for a run and follows it on the log. */
+public final class RunClient {
+
+  private final KafkaConnection kafka;
+  private final ArtefactStore store;
+  private final StoreLayout layout;
+
+  public RunClient(KafkaConnection kafka, ArtefactStore store, StoreLayout layout) {
+    this.kafka = kafka;
+    this.store = store;
+    this.layout = layout;
+  }
+
+  /**
+   * Runs and waits for the end.
+   *
+   * @param progress called after each event, from one thread
+   * @throws Refusal when the installation refuses the request
+   */
+  public RunView run(PreparedRun prepared, Consumer<RunView> progress) {
+    try {
+      RunRequest request = request(prepared);
+      Following following =
+          new Following(
+              request,
+              new RunViews(prepared.flow(), new PublishedFolder(layout.published())),
+              progress);
+      try (TailReader events = tail(kafka.topics().events(), following::event);
+          TailReader audit = tail(kafka.topics().audit(), following::audit)) {
+        publish(prepared);
+        new EventWriter(kafka).trigger(request.flow(), TriggerCodec.record(request)).get();
+        return following.end.get();
+      }
+    } catch (IOException e) {
+      throw Refusal.failed("The input files cannot be taken into the store: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.failed("Interrupted; the run goes on if the installation is up.");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      throw Refusal.failed("The installation does not answer: " + e.getCause());
+    }
+  }
+
+  private TailReader tail(String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
+    return TailReader.fromEnd(kafka, topic, reader);
+  }
+
+  private RunRequest request(PreparedRun prepared) throws IOException {
+    return new RunRequest(
+        UUID.randomUUID().toString(),
+        prepared.flow().name(),
+        prepared.flow().revision(),
+        FlowPublisher.referencesHash(prepared.references()),
+        RunSubject.of(Map.of(), prepared.period(), prepared.flow().period().timezone()),
+        prepared.parameters(),
+        InputFiles.take(prepared.flow(), prepared.input(), prepared.period().text(), store),
+        System.getProperty("user.name", ""),
+        prepared.now());
+  }
+
+  private void publish(PreparedRun prepared) throws InterruptedException, ExecutionException {
+    FlowPublisher.publish(
+            kafka,
+            prepared.flow().name(),
+            prepared.flow().revision(),
+            prepared.files(),
+            prepared.references(),
+            prepared.pools(),
+            prepared.now())
+        .get();
+  }
+
+  /** Folds the events of one run. */
+  private final class Following {
+
+    private final RunRequest request;
+    private final RunViews views;
+    private final Consumer<RunView> progress;
+    private final CompletableFuture<RunView> end = new CompletableFuture<>();
+    private @Nullable RunState state;
+
+    private Following(RunRequest request, RunViews views, Consumer<RunView> progress) {
+      this.request = request;
+      this.views = views;
+      this.progress = progress;
+    }
+
+    private void event(ConsumerRecord<String, byte[]> record) {
+      if (!request.run().key().equals(record.key())) {
+        return;
+      }
+      RunEvent event = EventReading.event(kafka.codec().read(record.topic(), record.value()));
+      if (state == null) {
+        state = event instanceof RunEvent.Started started ? RunFold.begin(started) : null;
+      } else {
+        state = RunFold.evolve(state, event).state();
+      }
+      if (state != null) {
+        show(views.of(state), state.phase() instanceof RunPhase.Ended);
+      }
+    }
+
+    private void show(RunView view, boolean over) {
+      progress.accept(view);
+      if (over) {
+        end.complete(view);
+      }
+    }
+
+    private void audit(ConsumerRecord<String, byte[]> record) {
+      if (kafka.codec().read(record.topic(), record.value()) instanceof AuditRecorded audit
+          && audit.getId().equals(request.id())
+          && audit.getOutcome().equals("refused")) {
+        end.completeExceptionally(Refusal.usage(audit.getReason()));
+      }
+    }
+  }
+}
