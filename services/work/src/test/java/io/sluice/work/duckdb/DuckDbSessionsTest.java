@@ -39,7 +39,9 @@ class DuckDbSessionsTest {
 
       // then
       assertThat(hit).hasMessageContaining("Out of Memory Error");
-      assertThat(statement.execute("SELECT 1")).isTrue();
+      try (Statement next = session.connection().createStatement()) {
+        assertThat(next.execute("SELECT 1")).isTrue();
+      }
     }
     assertThat(filesBelow(temp)).isEmpty();
   }

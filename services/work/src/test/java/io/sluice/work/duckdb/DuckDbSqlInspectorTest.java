@@ -103,8 +103,8 @@ class DuckDbSqlInspectorTest {
     // given
     String sql =
         """
-        with erp as (select * from erp), both as (from erp join Web using (id))
-        select * from both where id in (select id from liaison)
+        with erp as (select * from erp), joined as (from erp join Web using (id))
+        select * from joined where id in (select id from liaison)
           and exists (with web2 as (from other) from web2)
         """;
 
