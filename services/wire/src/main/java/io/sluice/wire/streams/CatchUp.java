@@ -30,13 +30,12 @@ final class CatchUp {
     return behind.isEmpty();
   }
 
-  /** Notes that a record was folded; true when it was the last that was missing. */
-  boolean read(RecordMetadata source) {
+  /** Notes that a record was folded. */
+  void read(RecordMetadata source) {
     if (behind.isEmpty()) {
-      return false;
+      return;
     }
     TopicPartition partition = new TopicPartition(source.topic(), source.partition());
     behind.computeIfPresent(partition, (_, end) -> source.offset() + 1 >= end ? null : end);
-    return behind.isEmpty();
   }
 }

@@ -58,6 +58,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private Coordinator coordinator;
   private PendingStarts pending;
   private CatchUp catchUp;
+  private boolean tookOver;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   RunProcessor(
@@ -89,9 +90,6 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     open.all().forEach(run -> notePublishing(run.watched().state()));
     catchUp = CatchUp.begin(backlog, topics, duties, context.taskId().partition());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
-    if (catchUp.isDone()) {
-      takeOver();
-    }
   }
 
   @Override
@@ -102,9 +100,8 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     } catch (SerializationException | IllegalArgumentException e) {
       putAside(source, record, String.valueOf(e.getMessage()));
     }
-    if (catchUp.read(source)) {
-      takeOver();
-    }
+    catchUp.read(source);
+    takeOver();
   }
 
   private void process(SpecificRecord record, byte[] bytes) {
@@ -138,7 +135,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       return;
     }
     pending.add(requested, bytes);
-    if (catchUp.isDone()) {
+    if (tookOver) {
       pending.start(now());
     }
   }
@@ -146,7 +143,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private void cancel(CancelRequested asked, byte[] bytes) {
     RunInput.CancelAsked input = TriggerCodec.cancel(asked);
     Verdict verdict = fold(input, bytes);
-    if (verdict == Verdict.LATE && catchUp.isDone()) {
+    if (verdict == Verdict.LATE && tookOver) {
       outbox.refuse(
           "cancel",
           input.run(),
@@ -176,7 +173,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private Verdict evolve(OpenRun run, RunInput input, byte[] bytes) {
     // until it has caught up, a service folds and writes nothing
     Reaction reaction =
-        catchUp.isDone()
+        tookOver
             ? coordinator.react(run.watched(), input, now())
             : coordinator.fold(run.watched(), input);
     if (reaction.verdict() == Verdict.ILLEGAL) {
@@ -219,7 +216,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void look(OpenRun run) {
-    if (!catchUp.isDone()) {
+    if (!tookOver) {
       return;
     }
     Reaction reaction = coordinator.look(run.watched(), now());
@@ -227,7 +224,12 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     outbox.write(reaction.outgoing());
   }
 
+  /** Once it has caught up, writes what is outstanding; nothing can be written from init yet. */
   private void takeOver() {
+    if (tookOver || !catchUp.isDone()) {
+      return;
+    }
+    tookOver = true;
     LOG.atInfo()
         .addKeyValue("task", context.taskId())
         .addKeyValue("open", open.all().size())
@@ -237,7 +239,8 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void tick(long at) {
-    if (!catchUp.isDone()) {
+    takeOver();
+    if (!tookOver) {
       return;
     }
     Instant now = now();
