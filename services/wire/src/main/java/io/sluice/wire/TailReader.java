@@ -29,8 +29,7 @@ public final class TailReader implements AutoCloseable {
       boolean fromStart,
       Consumer<ConsumerRecord<String, byte[]>> reader) {
     this.consumer =
-        new KafkaConsumer<>(
-            settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+        new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(info -> new TopicPartition(topic, info.partition()))

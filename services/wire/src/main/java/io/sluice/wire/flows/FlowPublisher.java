@@ -45,13 +45,7 @@ public final class FlowPublisher {
     String topic = kafka.topics().flows();
     FlowPublished record =
         new FlowPublished(
-            flow,
-            revision,
-            files,
-            references,
-            referencesHash(references),
-            List.copyOf(pools),
-            now);
+            flow, revision, files, references, referencesHash(references), List.copyOf(pools), now);
     byte[] bytes = kafka.codec().write(topic, record);
     return kafka
         .producer()

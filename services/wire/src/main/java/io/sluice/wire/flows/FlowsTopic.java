@@ -67,8 +67,7 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
 
   /** A revision whose reference files changed is parsed again. */
   private FlowDefinition definition(String key, FlowPublished record) {
-    return parsed
-        .compute(
+    return parsed.compute(
             key,
             (_, known) ->
                 known != null && known.record == record ? known : new Parsed(record, parse(record)))

@@ -17,7 +17,8 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * How far a topology lies behind when it begins. Until it has folded that far it holds its effects
- * back: a new pool, a rebuild, and lost offsets are all this one path, and history never runs again.
+ * back: a new pool, a rebuild, and lost offsets are all this one path, and history never runs
+ * again.
  */
 public final class Backlog {
 

@@ -1,8 +1,8 @@
 package io.sluice.wire.streams;
 
+import io.sluice.engine.run.Publications;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunResult.Published;
-import io.sluice.engine.run.Publications;
 import io.sluice.schemas.ResultPublished;
 import io.sluice.wire.codec.RecordCodec;
 import io.sluice.wire.codec.ResultCodec;

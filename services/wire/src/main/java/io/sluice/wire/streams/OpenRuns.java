@@ -1,8 +1,8 @@
 package io.sluice.wire.streams;
 
 import io.sluice.engine.run.Coordinator.Watched;
-import io.sluice.engine.run.RunFold;
 import io.sluice.engine.run.RunEvent;
+import io.sluice.engine.run.RunFold;
 import io.sluice.engine.run.RunInput;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The runs that are not over: their folded state on the heap, and the accepted inputs they were
- * folded from in a store with a changelog. An input adds one row; the end of a run removes its rows.
+ * folded from in a store with a changelog. An input adds one row; the end of a run removes its
+ * rows.
  */
 final class OpenRuns {
 

@@ -181,8 +181,7 @@ final class WorkSlot {
     }
   }
 
-  private @Nullable Void perform(
-      Work work, List<Future<RecordMetadata>> told) throws Exception {
+  private @Nullable Void perform(Work work, List<Future<RecordMetadata>> told) throws Exception {
     work.perform(event -> told.add(tell(event)));
     return null;
   }

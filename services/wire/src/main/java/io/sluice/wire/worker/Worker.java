@@ -41,11 +41,11 @@ public final class Worker implements AutoCloseable {
     this.topics = new AtomicReference<>(Set.copyOf(topics));
     new TopicSetup(kafka.admin()).ensureShareGroups(List.of(group), ShareGroupSettings.standard());
     this.tail = TailReader.fromEnd(kafka, kafka.topics().events(), this::follow);
-    DeadLetters deadLetters = 
-        new DeadLetters(kafka.producer(), kafka.topics().deadLetters());
+    DeadLetters deadLetters = new DeadLetters(kafka.producer(), kafka.topics().deadLetters());
     for (int slot = 0; slot < slots; slot++) {
       WorkSlot made =
-          new WorkSlot(kafka, group, this.topics, begin, new EventWriter(kafka), deadLetters, active);
+          new WorkSlot(
+              kafka, group, this.topics, begin, new EventWriter(kafka), deadLetters, active);
       made.start(group + "-" + slot);
       this.slots.add(made);
     }
