@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,11 +68,16 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
 
   /** A revision whose reference files changed is parsed again. */
   private FlowDefinition definition(String key, FlowPublished record) {
-    return parsed.compute(
-            key,
-            (_, known) ->
-                known != null && known.record == record ? known : new Parsed(record, parse(record)))
+    return parsed.compute(key, (_, known) -> isUpToDate(known, record) ? known : parsed(record))
         .definition;
+  }
+
+  private static boolean isUpToDate(@Nullable Parsed known, FlowPublished record) {
+    return known != null && known.record.getReferencesHash().equals(record.getReferencesHash());
+  }
+
+  private Parsed parsed(FlowPublished record) {
+    return new Parsed(record, parse(record));
   }
 
   private record Parsed(FlowPublished record, FlowDefinition definition) {}

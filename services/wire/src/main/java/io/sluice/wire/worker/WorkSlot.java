@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -53,7 +53,7 @@ final class WorkSlot {
   private final DeadLetters deadLetters;
   private final Map<Work, Boolean> active;
   private final ExecutorService executor;
-  private final AtomicReference<Set<String>> topics;
+  private final Supplier<Set<String>> topics;
   private Set<String> subscribed = Set.of();
   private volatile boolean stopping;
   private Thread thread = Thread.currentThread();
@@ -61,7 +61,7 @@ final class WorkSlot {
   WorkSlot(
       KafkaConnection kafka,
       String group,
-      AtomicReference<Set<String>> topics,
+      Supplier<Set<String>> topics,
       Function<SpecificRecord, Work> begin,
       EventWriter events,
       DeadLetters deadLetters,

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +27,7 @@ public final class Worker implements AutoCloseable {
   private final KafkaConnection kafka;
   private final Map<Work, Boolean> active = new ConcurrentHashMap<>();
   private final List<WorkSlot> slots = new ArrayList<>();
-  private final AtomicReference<Set<String>> topics;
+  private volatile Set<String> topics;
   private final TailReader tail;
 
   private Worker(
@@ -38,14 +37,14 @@ public final class Worker implements AutoCloseable {
       int slots,
       Function<SpecificRecord, Work> begin) {
     this.kafka = kafka;
-    this.topics = new AtomicReference<>(Set.copyOf(topics));
+    this.topics = Set.copyOf(topics);
     new TopicSetup(kafka.admin()).ensureShareGroups(List.of(group), ShareGroupSettings.standard());
     this.tail = TailReader.fromEnd(kafka, kafka.topics().events(), this::follow);
     DeadLetters deadLetters = new DeadLetters(kafka.producer(), kafka.topics().deadLetters());
     for (int slot = 0; slot < slots; slot++) {
       WorkSlot made =
           new WorkSlot(
-              kafka, group, this.topics, begin, new EventWriter(kafka), deadLetters, active);
+              kafka, group, () -> this.topics, begin, new EventWriter(kafka), deadLetters, active);
       made.start(group + "-" + slot);
       this.slots.add(made);
     }
@@ -70,9 +69,8 @@ public final class Worker implements AutoCloseable {
 
   /** Takes work from these topics from now on. */
   public void subscribe(Set<String> wanted) {
-    if (!topics.getAndSet(Set.copyOf(wanted)).equals(wanted)) {
-      slots.forEach(WorkSlot::wake);
-    }
+    topics = Set.copyOf(wanted);
+    slots.forEach(WorkSlot::wake);
   }
 
   private void follow(ConsumerRecord<String, byte[]> record) {
