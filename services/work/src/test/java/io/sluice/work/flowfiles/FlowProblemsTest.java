@@ -146,7 +146,7 @@ class FlowProblemsTest {
         "between: [1, 2] | columns: 1 | 29:54 | checks[4].columns | unknown key",
         "\"CA\": total | \"CA/1\": total | 31:29 | publish.book.xlsx.sheets.CA/1 | none of",
         "csv: clean | csv: gone | 32:16 | publish.list.csv | there is no input or stage",
-        "csv: clean | csv: { of: clean, delimiter: '\"' } | 32:27 | publish.list.csv.delimiter |"
+        "csv: clean | csv: { of: clean, delimiter: '\"' } | 32:29 | publish.list.csv.delimiter |"
             + " double quotes",
         "csv: clean | pool: clean | 32:9 | publish.list | one of xlsx",
         "csv: clean | s3: clean | 32:11 | publish.list.s3 | not available yet",
