@@ -72,8 +72,8 @@ final class CheckReader {
     refuseOthers(kind, fields);
     Value value = fields.get(kind).orElseThrow();
     return switch (kind) {
-      case "unique" -> on(fields).map(on -> new Assertion.Unique(on, columns(value)));
-      case "not_null" -> on(fields).map(on -> new Assertion.NotNull(on, columns(value)));
+      case "unique" -> on(fields).map(on -> new Assertion.Unique(on, columns(value, on)));
+      case "not_null" -> on(fields).map(on -> new Assertion.NotNull(on, columns(value, on)));
       case "rows" -> on(fields).map(on -> new Assertion.RowCount(on, BoundsReader.rows(value)));
       case "sql" -> Optional.of(sql(fields, value));
       case "value" -> Optional.of(scalar(fields, value));
@@ -105,9 +105,9 @@ final class CheckReader {
     return needs;
   }
 
-  private static List<String> columns(Value value) {
+  private List<String> columns(Value value, Need on) {
     return value.oneOrMore("a list of columns").stream()
-        .flatMap(item -> item.text("a column's name").stream())
+        .flatMap(item -> reading.column(item, on).stream())
         .toList();
   }
 

@@ -2,7 +2,6 @@ package io.sluice.engine.flow;
 
 import io.sluice.engine.flow.Column.Rounding;
 import io.sluice.engine.flow.ColumnType.Simple;
-import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +54,7 @@ final class ColumnReader {
         type,
         fields.get("required").map(Value::flag).orElse(false),
         fields.get("round").map(round -> round.oneOf(Rounding.class)).orElse(Rounding.NONE),
-        fields
-            .get("format")
-            .flatMap(format -> format.parsed("a pattern such as dd/MM/yyyy", ColumnReader::dates)));
+        fields.get("format").flatMap(ColumnReader::dates));
   }
 
   private static void refuseUnfit(Fields fields, ColumnType type) {
@@ -69,11 +66,9 @@ final class ColumnReader {
     }
   }
 
-  private static Optional<String> dates(String pattern) {
-    try {
-      return Optional.of(DateTimeFormatter.ofPattern(pattern, Locale.ROOT)).map(_ -> pattern);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static Optional<String> dates(Value value) {
+    Optional<String> pattern = value.text("a pattern such as dd/MM/yyyy");
+    pattern.flatMap(DateSyntax::problemIn).ifPresent(value::problem);
+    return pattern;
   }
 }

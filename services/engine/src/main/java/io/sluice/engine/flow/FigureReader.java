@@ -39,11 +39,14 @@ final class FigureReader {
   }
 
   private Optional<Measure> column(Fields fields) {
-    Optional<String> column =
-        fields.required("column").flatMap(value -> value.text("a column's name"));
+    Optional<Value> column = fields.required("column");
     return fields
         .get("of")
         .flatMap(reading::source)
-        .flatMap(stage -> column.map(name -> new Measure.Value(stage, name)));
+        .flatMap(
+            stage ->
+                column
+                    .flatMap(value -> reading.column(value, Need.of(stage)))
+                    .map(name -> new Measure.Value(stage, name)));
   }
 }

@@ -73,7 +73,10 @@ public final class FlowKeys {
 
   private FlowKeys() {}
 
-  /** The keys of flow.yaml by the name of the section, as the published JSON Schema calls it. */
+  /**
+   * The keys of flow.yaml and report files by the name of the section, as the published JSON Schema
+   * calls it.
+   */
   public static Map<String, List<String>> bySection() {
     return Map.ofEntries(
         Map.entry("flow", FLOW),
@@ -92,6 +95,10 @@ public final class FlowKeys {
         Map.entry("publication", PUBLICATION),
         Map.entry("xlsx", XLSX),
         Map.entry("sheet", SHEET),
-        Map.entry("csv", CSV));
+        Map.entry("csv", CSV),
+        Map.entry("report", REPORT),
+        Map.entry("block", BLOCK),
+        Map.entry("table", TABLE),
+        Map.entry("chart", CHART));
   }
 }

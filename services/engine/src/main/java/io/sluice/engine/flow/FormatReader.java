@@ -95,13 +95,20 @@ final class FormatReader {
   }
 
   private static InputFormat csv(Fields fields) {
+    char delimiter = fields.get("delimiter").map(FormatReader::delimiter).orElse(',');
+    char quote = fields.get("quote").map(FormatReader::quote).orElse('"');
+    if (delimiter == quote) {
+      fields.problem("delimiter and quote are the same character");
+    }
     return new InputFormat.Csv(
-        fields.get("delimiter").map(FormatReader::delimiter).orElse(','),
-        fields.get("quote").map(FormatReader::delimiter).orElse('"'),
-        fields.get("encoding").map(FormatReader::encoding).orElse("UTF-8"));
+        delimiter, quote, fields.get("encoding").map(FormatReader::encoding).orElse("UTF-8"));
   }
 
-  /** One character that can stand between or around values. */
+  private static char quote(Value value) {
+    return value.parsed("one character such as '\"'", FormatReader::character).orElse('"');
+  }
+
+  /** One character that can stand between values. */
   static char delimiter(Value value) {
     return value.parsed("one character such as \";\"", FormatReader::character).orElse(',');
   }

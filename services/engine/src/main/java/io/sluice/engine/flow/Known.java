@@ -1,10 +1,13 @@
 package io.sluice.engine.flow;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** The names that a flow's parts may refer to, gathered before the parts are read. */
 record Known(
@@ -12,7 +15,8 @@ record Known(
     Set<String> quarantining,
     Set<String> stages,
     Set<String> figures,
-    Set<String> parameters) {
+    Set<String> parameters,
+    Map<String, List<String>> columns) {
 
   /** What a run tells every SQL text of itself. */
   static final List<String> RUN_PARAMETERS =
@@ -24,7 +28,21 @@ record Known(
         quarantining(flow),
         names(flow, "stages"),
         names(flow, "figures"),
-        names(flow, "parameters"));
+        names(flow, "parameters"),
+        columns(flow));
+  }
+
+  /**
+   * What is wrong with a column's name; nothing where the columns are not known before a run, as
+   * with those of a stage. SQL does not tell upper from lower case.
+   */
+  Optional<String> problemWithColumn(String source, String column) {
+    List<String> known = columns.getOrDefault(source, List.of());
+    return known.isEmpty() || known.stream().anyMatch(column::equalsIgnoreCase)
+        ? Optional.empty()
+        : Optional.of(
+            "the input \"%s\" has no column \"%s\"%s"
+                .formatted(source, column, Suggestion.near(column, known)));
   }
 
   /** Inputs and stages: whatever has data. */
@@ -53,19 +71,39 @@ record Known(
 
   private static Set<String> quarantining(Fields flow) {
     Set<String> found = new LinkedHashSet<>();
+    eachInput(
+        flow,
+        (name, input) ->
+            input
+                .get("on_bad_row")
+                .filter(value -> value.is("quarantine"))
+                .ifPresent(_ -> found.add(name)));
+    return found;
+  }
+
+  private static Map<String, List<String>> columns(Fields flow) {
+    Map<String, List<String>> found = new HashMap<>();
+    eachInput(
+        flow,
+        (name, input) ->
+            input
+                .get("columns")
+                .filter(Value::isMapping)
+                .ifPresent(columns -> found.put(name, columns.entries("columns").keys())));
+    return found;
+  }
+
+  private static void eachInput(Fields flow, BiConsumer<String, Fields> use) {
     Optional<Value> inputs = flow.get("inputs").filter(Value::isMapping);
     if (inputs.isEmpty()) {
-      return found;
+      return;
     }
     Fields entries = inputs.get().entries("inputs");
     for (String name : entries.keys()) {
       entries
           .get(name)
           .filter(Value::isMapping)
-          .flatMap(input -> input.entries("an input").get("on_bad_row"))
-          .filter(value -> value.is("quarantine"))
-          .ifPresent(_ -> found.add(name));
+          .ifPresent(input -> use.accept(name, input.entries("an input")));
     }
-    return found;
   }
 }

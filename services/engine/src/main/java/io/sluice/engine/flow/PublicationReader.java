@@ -55,6 +55,9 @@ final class PublicationReader {
     }
     Fields fields = value.fields(FlowKeys.CSV);
     char delimiter = fields.get("delimiter").map(FormatReader::delimiter).orElse(',');
+    if (delimiter == '"') {
+      fields.problemAt("delimiter", "values with a delimiter in them stand in double quotes");
+    }
     return fields
         .required("of")
         .flatMap(reading::source)
@@ -105,10 +108,23 @@ final class PublicationReader {
     Fields fields = value.fields(FlowKeys.SHEET);
     Map<String, String> formats =
         fields.get("formats").map(PublicationReader::formats).orElse(Map.of());
-    return fields
-        .required("of")
-        .flatMap(reading::source)
-        .map(stage -> new Export.Sheet(title, stage, formats));
+    Optional<String> of = fields.required("of").flatMap(reading::source);
+    of.ifPresent(stage -> checkColumns(fields.get("formats"), stage));
+    return of.map(stage -> new Export.Sheet(title, stage, formats));
+  }
+
+  private void checkColumns(Optional<Value> formats, String stage) {
+    Optional<Fields> columns = formats.filter(Value::isMapping).map(it -> it.entries("columns"));
+    columns.ifPresent(
+        fields ->
+            fields
+                .keys()
+                .forEach(
+                    column ->
+                        reading
+                            .known()
+                            .problemWithColumn(stage, column)
+                            .ifPresent(problem -> fields.problemAt(column, problem))));
   }
 
   private static Map<String, String> formats(Value value) {

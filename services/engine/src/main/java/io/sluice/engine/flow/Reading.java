@@ -16,6 +16,15 @@ record Reading(FlowSource source, SqlInspector inspector, Known known, Problems 
     return known(value, "figure", known.figures());
   }
 
+  /** The name of a column of an input or stage. */
+  Optional<String> column(Value value, Need of) {
+    Optional<String> name = value.text("a column's name");
+    if (of.output().equals(Need.DATA)) {
+      name.flatMap(column -> known.problemWithColumn(of.stage(), column)).ifPresent(value::problem);
+    }
+    return name;
+  }
+
   Optional<String> known(Value value, String kind, Collection<String> names) {
     Optional<String> name = value.text("the name of an " + kind);
     if (name.isPresent() && !names.contains(name.get())) {

@@ -80,20 +80,28 @@ final class ReportReader {
   private Optional<Block> chart(Fields fields) {
     int limit = fields.get("limit").map(it -> it.whole(1, MOST_POINTS)).orElse(USUAL_POINTS);
     Optional<String> title = title(fields);
-    String x = column(fields, "x");
-    String y = column(fields, "y");
+    Optional<Value> x = fields.required("x");
+    Optional<Value> y = fields.required("y");
     Optional<String> kind = fields.choice(KINDS);
     return kind.flatMap(fields::get)
         .flatMap(reading::source)
-        .map(of -> new Block.Chart(title.orElse(of), kind(kind.orElseThrow()), of, x, y, limit));
+        .map(
+            of ->
+                new Block.Chart(
+                    title.orElse(of),
+                    kind(kind.orElseThrow()),
+                    of,
+                    column(x, of),
+                    column(y, of),
+                    limit));
   }
 
   private static Optional<String> title(Fields fields) {
     return fields.get("title").flatMap(it -> it.text("a title"));
   }
 
-  private static String column(Fields fields, String key) {
-    return fields.required(key).flatMap(it -> it.text("a column's name")).orElse("");
+  private String column(Optional<Value> value, String of) {
+    return value.flatMap(it -> reading.column(it, Need.of(of))).orElse("");
   }
 
   private static Block.Chart.Kind kind(String word) {

@@ -66,7 +66,7 @@ public final class CheckRunner implements AutoCloseable {
           input.artefact().stage(),
           input.attempt(),
           input.artefact().key(),
-          lost.getMessage());
+          String.valueOf(lost.getMessage()));
     }
   }
 

@@ -186,6 +186,10 @@ final class SqlWalk {
     boolean qualified =
         !node.path("schema_name").asText().isEmpty()
             || !node.path("catalog_name").asText().isEmpty();
+    String table = name.toLowerCase(Locale.ROOT);
+    if (!qualified && scope.contains(table)) {
+      return;
+    }
     if (qualified || !name.matches("[\\p{L}_][\\p{L}\\p{N}_]*")) {
       forbid(
           node,
@@ -194,10 +198,7 @@ final class SqlWalk {
               + " names");
       return;
     }
-    String table = name.toLowerCase(Locale.ROOT);
-    if (!scope.contains(table)) {
-      tables.add(table);
-    }
+    tables.add(table);
   }
 
   private void forbid(JsonNode node, String message) {

@@ -21,10 +21,14 @@ public final class FlowDefinitions {
    * The definition in the files.
    *
    * @param referencesHash hash of the reference files among them; empty without any
-   * @throws IllegalArgumentException if the files are no sound flow
+   * @throws IllegalArgumentException if the files are no sound flow, or one of another name
    */
   public FlowDefinition parse(String flow, Map<String, String> files, String referencesHash) {
     return switch (FlowReader.read(FlowFiles.source(files), inspector)) {
+      case FlowReading.Sound sound when !sound.flow().name().equals(flow) ->
+          throw new IllegalArgumentException(
+              "the files published as flow \"%s\" name it \"%s\""
+                  .formatted(flow, sound.flow().name()));
       case FlowReading.Sound sound ->
           new FlowDefinition(sound.flow(), referencesHash, sound.references().byPeriod());
       case FlowReading.Refused refused ->

@@ -35,8 +35,12 @@ final class InputFolder {
   }
 
   Path path(String sha256) {
+    return home(sha256).resolve(sha256);
+  }
+
+  private Path home(String sha256) {
     StoreNames.hash("input file", sha256);
-    return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
+    return folder.resolve(sha256.substring(0, 2));
   }
 
   InputFile take(Path source, String name) throws IOException {
@@ -84,7 +88,8 @@ final class InputFolder {
   }
 
   private void keep(Path incoming, InputFile file) throws IOException {
-    Path path = path(file.sha256());
+    Path home = home(file.sha256());
+    Path path = home.resolve(file.sha256());
     if (Files.exists(path)) {
       if (hashes.of(path).equals(file.sha256())) {
         return;
@@ -92,14 +97,14 @@ final class InputFolder {
       setAside(file.sha256());
     }
     Durably.sync(incoming);
-    Durably.createFolders(path.getParent(), root);
+    Durably.createFolders(home, root);
     try {
       Durably.nameOnce(incoming, path);
     } catch (FileAlreadyExistsException e) {
       // the same bytes came a second time meanwhile
       return;
     }
-    Durably.syncFolder(path.getParent());
+    Durably.syncFolder(home);
     hashes.learn(path, file.sha256());
   }
 }

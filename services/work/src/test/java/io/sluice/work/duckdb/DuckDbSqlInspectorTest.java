@@ -47,6 +47,11 @@ class DuckDbSqlInspectorTest {
         "select strftime($period_start, '%Y'), 'random()', date_trunc('month', a) from t",
         "with recursive r as (select 1 as x union all select x + 1 from r where x < 3) from r",
         "select extract(year from a), a at time zone 'Europe/Paris' from t",
+        "select * from t join s on t.x is distinct from s.x",
+        "select trim(both ' ' from a), substring(a from 2 for 3), overlay(a placing b from 1) from"
+            + " t",
+        "with \"une étape\" as (select * from t) select * from \"une étape\"",
+        "select * from t, lateral (select t.a) as l, (values (1)) as v(x)",
         "select array_agg(a order by a), nullif(a, 1), md5(b), if(a, 1, 2) from t group by b"
       })
   void shouldAllowRepeatableSelects(String sql) {

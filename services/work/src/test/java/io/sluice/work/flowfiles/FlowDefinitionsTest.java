@@ -17,9 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FlowDefinitionsTest {
 
-  /** Surefire runs in the module's folder and says so; another runner may start there as well. */
-  static final Path DEFINITIONS =
-      Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("../../flow-definitions");
+  /** Surefire names the module's folder; other runners start in it. */
+  private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+
+  private static final Path DEFINITIONS = MODULE.resolve("../../flow-definitions");
+
+  static final Path DOCS = MODULE.resolve("../docs");
 
   private static DuckDbSqlInspector inspector;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FlowProblemsTest {
 
   /** A sound flow; each case replaces a part of one line of it. */
-  private static final String SOUND =
+  static final String SOUND =
       """
       format: 1
       flow: wine
@@ -98,6 +98,23 @@ class FlowProblemsTest {
         "sheet: 1 | delimiter: \";\" | 9:5 | inputs.erp.delimiter | for csv files alone",
         "decimal(10,2) | decimal(10,12) | 12:14 | inputs.erp.columns.price | scale 0 to precision",
         "ignore | drop | 13:20 | inputs.erp.other_columns | ignore or fail",
+        "\"decimal(10,2)\" | { type: date, format: dd MMM yyyy } | 12:36 |"
+            + " inputs.erp.columns.price.format | holds MMM",
+        "\"decimal(10,2)\" | { type: date, format: DD/MM/YYYY } | 12:36 |"
+            + " inputs.erp.columns.price.format | did you mean \"dd\"",
+        "\"decimal(10,2)\" | { type: date, format: dd/MM } | 12:36 |"
+            + " inputs.erp.columns.price.format | says no year",
+        "files: web.csv | files: web.csv, encoding: utf-9 | 14:36 | inputs.web.encoding |"
+            + " expected an encoding",
+        "files: web.csv | files: web.csv, quote: \",\" | 14:8 | inputs.web | the same character",
+        "on: clean, unique: [product_id] | on: erp, unique: [produit_id] | 25:36 |"
+            + " checks[0].unique[0] | did you mean \"product_id\"",
+        "on: clean, unique: [product_id] | on: erp, not_null: [sku] | 25:38 |"
+            + " checks[0].not_null[0] | the input \"erp\" has no column \"sku\"",
+        "of: total, column: ca | of: web, column: sk | 23:26 | figures.ca.column |"
+            + " did you mean \"sku\"",
+        "\"CA\": total | \"CA\": { of: erp, formats: { prise: \"0.00\" } } | 31:57 |"
+            + " publish.book.xlsx.sheets.CA.formats.prise | did you mean \"price\"",
         "0 9 15 * * | 0 25 15 * * | 16:38 | triggers[0].schedule.cron | \"25\" is no hour",
         "0 9 15 * * | 0 9 15 * | 16:38 | triggers[0].schedule.cron | has 4",
         "arrivals: all | arrivals: [wbe] | 17:16 | triggers[1].arrivals[0] | did you mean \"web\"",
@@ -129,6 +146,8 @@ class FlowProblemsTest {
         "between: [1, 2] | columns: 1 | 29:54 | checks[4].columns | unknown key",
         "\"CA\": total | \"CA/1\": total | 31:29 | publish.book.xlsx.sheets.CA/1 | none of",
         "csv: clean | csv: gone | 32:16 | publish.list.csv | there is no input or stage",
+        "csv: clean | csv: { of: clean, delimiter: '\"' } | 32:29 | publish.list.csv.delimiter |"
+            + " double quotes",
         "csv: clean | pool: clean | 32:9 | publish.list | one of xlsx",
         "csv: clean | s3: clean | 32:11 | publish.list.s3 | not available yet",
         "report/page.yaml | report/pag.yaml | 33:17 | publish.page.html | did you mean",
@@ -172,6 +191,8 @@ class FlowProblemsTest {
         "references/2026.yaml | ca: 1 | 1:1 | a month such as 2026-10",
         "report/page.yaml | `blocks:\n- table: { of: gone }` | 2:16 | there is no input or stage",
         "report/page.yaml | `blocks:\n- chart: { bar: total, x: a }` | 2:10 | \"y\" is missing",
+        "report/page.yaml | `blocks:\n- chart: { bar: erp, x: prise, y: PRICE }` | 2:25 | did you"
+            + " mean \"price\"",
         "report/page.yaml | `blocks: [` | 1:10 | this is no YAML",
       })
   void shouldTellProblemInOtherFile(String file, String text, String position, String words) {
