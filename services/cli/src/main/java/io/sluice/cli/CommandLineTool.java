@@ -3,6 +3,7 @@ package io.sluice.cli;
 import io.sluice.cli.view.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -36,8 +37,8 @@ final class CommandLineTool {
     line.addSubcommand(new ValidateCommand(console));
     line.addSubcommand(new BenchCommand(console, services));
     line.addSubcommand(new DoctorCommand(console));
-    line.setOut(new PrintWriter(console.out(), true));
-    line.setErr(new PrintWriter(console.err(), true));
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(console.terminal().colour() ? Ansi.ON : Ansi.OFF));
     line.setParameterExceptionHandler((problem, _) -> misused(problem));
