@@ -46,17 +46,19 @@ final class CheckFold {
     if (planned.isEmpty()) {
       return new Evolution(state, Verdict.ILLEGAL);
     }
-    if (!(state.figure(event.figure()) instanceof FigureState.Pending)) {
-      return new Evolution(state, Verdict.DUPLICATE);
-    }
-    if (!state.isReady(planned.get())) {
-      return new Evolution(state, beforeItsTime(state, List.of(planned.get().stage())));
-    }
+    FigureState current = state.figure(event.figure());
     FigureState next =
         event
             .value()
             .<FigureState>map(FigureState.Observed::new)
             .orElseGet(() -> new FigureState.Unobservable(event.problem()));
+    if (!(current instanceof FigureState.Pending)) {
+      boolean same = current.getClass() == next.getClass();
+      return new Evolution(state, same ? Verdict.DUPLICATE : Verdict.LATE);
+    }
+    if (!state.isReady(planned.get())) {
+      return new Evolution(state, beforeItsTime(state, List.of(planned.get().stage())));
+    }
     return Evolution.accepted(state.with(event.figure(), next));
   }
 

@@ -21,6 +21,7 @@ final class PhaseFold {
     return switch (state.phase()) {
       case Working _ when !state.settled() -> verdict(state, Verdict.LATE);
       case Working _ when !mayPass(state, event) -> verdict(state, Verdict.ILLEGAL);
+      case Working _ when !isOf(state, event) -> verdict(state, Verdict.LATE);
       case Working _ -> Evolution.accepted(state.with(new Passed(event)));
       case Passed _, Publishing _ -> verdict(state, Verdict.DUPLICATE);
       case Refused _, Ended _ -> verdict(state, Verdict.LATE);
@@ -36,6 +37,11 @@ final class PhaseFold {
     return !state.halted()
         && state.failedStages().isEmpty()
         && errorChecks.equals(Set.copyOf(event.checks()));
+  }
+
+  /** A gate that looked at an artefact which was lost and made again since is overtaken. */
+  private static boolean isOf(RunState state, RunEvent.GatePassed event) {
+    return Set.copyOf(state.artefacts()).equals(Set.copyOf(event.artefacts()));
   }
 
   static Evolution gateFailed(RunState state, RunEvent.GateFailed event) {
@@ -60,15 +66,26 @@ final class PhaseFold {
   }
 
   static Evolution completed(RunState state, RunEvent.Completed event) {
-    boolean legal =
+    Verdict verdict =
         switch (event.outcome()) {
-          case PUBLISHED -> state.phase() instanceof Publishing && state.delivered();
-          case UNCHANGED, SUPERSEDED -> state.phase() instanceof Passed;
-          case REJECTED, FAILED, CANCELLED -> false;
+          case PUBLISHED ->
+              state.phase() instanceof Publishing && state.delivered()
+                  ? Verdict.ACCEPTED
+                  : Verdict.ILLEGAL;
+          case UNCHANGED, SUPERSEDED -> withoutPublication(state);
+          case REJECTED, FAILED, CANCELLED -> Verdict.ILLEGAL;
         };
-    return legal
+    return verdict == Verdict.ACCEPTED
         ? end(state, new RunEnd(event.outcome(), event.version(), List.of()))
-        : verdict(state, Verdict.ILLEGAL);
+        : verdict(state, verdict);
+  }
+
+  private static Verdict withoutPublication(RunState state) {
+    return switch (state.phase()) {
+      case Passed _ -> Verdict.ACCEPTED;
+      case Publishing _, Ended _ -> Verdict.LATE;
+      case Working _, Refused _ -> Verdict.ILLEGAL;
+    };
   }
 
   static Evolution rejected(RunState state, RunEvent.Rejected event) {
@@ -78,26 +95,27 @@ final class PhaseFold {
   }
 
   static Evolution failed(RunState state, RunEvent.Failed event) {
-    return end(state, new RunEnd(Outcome.FAILED, 0, List.of(event.reason())));
+    if (state.failedStages().isEmpty()) {
+      return verdict(state, Verdict.ILLEGAL);
+    }
+    return state.brokenDown()
+        ? end(state, new RunEnd(Outcome.FAILED, 0, List.of(event.reason())))
+        : verdict(state, Verdict.LATE);
   }
 
   static Evolution cancelled(RunState state, RunEvent.Cancelled event) {
-    return mayCancel(state)
+    return state.cancellable()
         ? end(state, new RunEnd(Outcome.CANCELLED, 0, List.of(event.reason())))
         : verdict(state, Verdict.LATE);
   }
 
   static Evolution cancelAsked(RunState state, CancelAsked asked) {
-    if (!mayCancel(state)) {
+    if (!state.cancellable()) {
       return verdict(state, Verdict.LATE);
     }
     return state.cancel().isPresent()
         ? verdict(state, Verdict.DUPLICATE)
         : Evolution.accepted(state.with(asked));
-  }
-
-  private static boolean mayCancel(RunState state) {
-    return state.phase() instanceof Working || state.phase() instanceof Passed;
   }
 
   static Evolution released(RunState state) {

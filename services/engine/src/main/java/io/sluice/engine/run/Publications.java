@@ -8,6 +8,10 @@ public interface Publications {
   /** The current publication under a {@link RunSubject#resultKey}. */
   Optional<RunResult.Published> current(String resultKey);
 
-  /** The open run of that key that is past its point of no return. */
+  /**
+   * The open run of that key whose turn it is: the one that is past its point of no return or,
+   * while none is, the one whose gate passed first. It stays so to its end, so that between writing
+   * PublicationOpened and reading it back no other run opens the same version.
+   */
   Optional<RunRef> publishing(String resultKey);
 }

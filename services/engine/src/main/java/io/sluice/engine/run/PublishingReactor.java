@@ -38,7 +38,7 @@ public final class PublishingReactor implements Reactor {
   }
 
   private List<Effect> afterGate(RunState state, RunPhase.Passed passed, Instant now) {
-    if (state.cancel().isPresent()) {
+    if (state.cancel().isPresent() || state.brokenDown()) {
       return List.of();
     }
     String key = state.started().subject().resultKey(state.run().flow());

@@ -87,7 +87,7 @@ public sealed interface RunEvent extends RunInput {
    *
    * @param stage the stage that made it
    * @param key the artefact's key
-   * @param attempt the attempt that committed it
+   * @param attempt the attempt its stage was at when it was committed
    */
   record ArtefactLost(RunRef run, Instant at, String stage, int attempt, String key, String reason)
       implements RunEvent {}

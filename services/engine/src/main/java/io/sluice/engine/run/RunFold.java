@@ -36,6 +36,7 @@ public final class RunFold {
             Collections.unmodifiableMap(stages),
             Collections.unmodifiableMap(checks),
             Collections.unmodifiableMap(figures),
+            Map.of(),
             Optional.empty());
     return follow(state, started.at());
   }

@@ -1,5 +1,6 @@
 package io.sluice.engine.run;
 
+import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.plan.Plan;
 import io.sluice.engine.plan.PlannedCheck;
 import io.sluice.engine.plan.PlannedFigure;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * @param stages state of every stage of the plan, in the plan's order
  * @param checks state of every check of the plan, in the plan's order
  * @param figures state of every figure of the plan, in the plan's order
+ * @param reopened stages whose artefact was lost, each with its first attempt since: what attempts
+ *     before it tell of is gone
  * @param cancel who asked to cancel it, until the log shows the cancellation
  */
 public record RunState(
@@ -29,6 +32,7 @@ public record RunState(
     Map<String, StageState> stages,
     Map<String, CheckState> checks,
     Map<String, FigureState> figures,
+    Map<String, Integer> reopened,
     Optional<CancelAsked> cancel) {
 
   public RunRef run() {
@@ -92,6 +96,40 @@ public record RunState(
         && figures.values().stream().noneMatch(FigureState.Pending.class::isInstance);
   }
 
+  /** Whether a completion of that attempt may still be of use: its artefact was not lost since. */
+  boolean counts(StageAttempt stage) {
+    return stage.attempt() >= reopened.getOrDefault(stage.stage(), 1);
+  }
+
+  /** Whether the run may be cancelled: it is neither refused nor past its point of no return. */
+  public boolean cancellable() {
+    return phase instanceof RunPhase.Working || phase instanceof RunPhase.Passed;
+  }
+
+  /**
+   * Whether a failed stage ends the run. Before the gate only when nothing is left that could show
+   * its data to be bad: rejected comes before failed, in whatever order the log tells of them.
+   */
+  public boolean brokenDown() {
+    if (failedStages().isEmpty()) {
+      return false;
+    }
+    return switch (phase) {
+      case RunPhase.Working _ -> settled() && !halted();
+      case RunPhase.Passed _ -> true;
+      case RunPhase.Publishing _ -> !delivered();
+      case RunPhase.Refused _, RunPhase.Ended _ -> false;
+    };
+  }
+
+  /** The committed artefacts, in the plan's order. */
+  public List<ArtefactRef> artefacts() {
+    return stages.values().stream()
+        .filter(Completed.class::isInstance)
+        .map(stage -> ((Completed) stage).artefact())
+        .toList();
+  }
+
   /** Whether every delivery is done. */
   public boolean delivered() {
     return plan().stages().stream()
@@ -153,23 +191,31 @@ public record RunState(
   }
 
   RunState with(RunPhase next) {
-    return new RunState(started, next, stages, checks, figures, cancel);
+    return new RunState(started, next, stages, checks, figures, reopened, cancel);
   }
 
   RunState with(String stage, StageState next) {
-    return new RunState(started, phase, replaced(stages, stage, next), checks, figures, cancel);
+    return new RunState(
+        started, phase, replaced(stages, stage, next), checks, figures, reopened, cancel);
   }
 
   RunState with(String check, CheckState next) {
-    return new RunState(started, phase, stages, replaced(checks, check, next), figures, cancel);
+    return new RunState(
+        started, phase, stages, replaced(checks, check, next), figures, reopened, cancel);
   }
 
   RunState with(String figure, FigureState next) {
-    return new RunState(started, phase, stages, checks, replaced(figures, figure, next), cancel);
+    return new RunState(
+        started, phase, stages, checks, replaced(figures, figure, next), reopened, cancel);
   }
 
   RunState with(CancelAsked asked) {
-    return new RunState(started, phase, stages, checks, figures, Optional.of(asked));
+    return new RunState(started, phase, stages, checks, figures, reopened, Optional.of(asked));
+  }
+
+  RunState reopenedAt(String stage, int attempt) {
+    Map<String, Integer> since = replaced(reopened, stage, attempt);
+    return new RunState(started, phase, stages, checks, figures, since, cancel);
   }
 
   private static <T> Map<String, T> replaced(Map<String, T> map, String name, T value) {

@@ -44,12 +44,14 @@ final class StageFold {
           verdict(state, Verdict.DUPLICATE);
       case Done _ -> verdict(state, Verdict.LATE);
       case StageState open when !wasHandedOut(open, stage) -> verdict(state, Verdict.ILLEGAL);
-      case StageState _ ->
+      case StageState _ when !state.counts(stage) -> verdict(state, Verdict.LATE);
+      case StageState open ->
           accept(
               state,
               stage,
+              // attempts never go back: whatever was told of the open one is overtaken by this
               new Completed(
-                  stage.attempt(),
+                  open.attempt(),
                   event.artefact(),
                   event.millis(),
                   event.queryMillis(),
@@ -141,12 +143,12 @@ final class StageFold {
   private static RunState reopen(RunState state, RunEvent.ArtefactLost event) {
     int attempt = event.attempt() + 1;
     int allowed = planned(state, event.stage()).limits().maxAttempts() + MAX_REOPENED;
-    if (attempt > allowed) {
-      String message = "its artefact was lost again and again: " + event.reason();
-      return state.with(
-          event.stage(), new Failed(event.attempt(), FailureKind.MACHINERY, message, List.of()));
-    }
-    RunState next = state.with(event.stage(), new StageState.Waiting(attempt));
+    String message = "its artefact was lost again and again: " + event.reason();
+    StageState reopened =
+        attempt > allowed
+            ? new Failed(event.attempt(), FailureKind.MACHINERY, message, List.of())
+            : new Waiting(attempt);
+    RunState next = state.with(event.stage(), reopened).reopenedAt(event.stage(), attempt);
     for (PlannedStage reader : state.plan().stages()) {
       boolean reads = reader.needs().stream().anyMatch(need -> need.stage().equals(event.stage()));
       if (reads && isHandedOut(state.stage(reader.name()))) {
@@ -170,7 +172,7 @@ final class StageFold {
       case Delivered _ -> verdict(state, Verdict.DUPLICATE);
       case Done _ -> verdict(state, Verdict.LATE);
       case StageState open when !wasHandedOut(open, stage) -> verdict(state, Verdict.ILLEGAL);
-      case StageState _ -> accept(state, stage, new Delivered(stage.attempt(), event.files()));
+      case StageState open -> accept(state, stage, new Delivered(open.attempt(), event.files()));
     };
   }
 

@@ -1,6 +1,5 @@
 package io.sluice.engine.run;
 
-import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.flow.Need;
 import io.sluice.engine.plan.PlannedCheck;
 import io.sluice.engine.plan.PlannedFigure;
@@ -54,15 +53,8 @@ public final class ValidationReactor implements Reactor {
             .filter(PlannedCheck::blocks)
             .map(PlannedCheck::name)
             .toList();
-    RunEvent open = new RunEvent.GatePassed(state.run(), now, checks, artefacts(state), "");
+    RunEvent open = new RunEvent.GatePassed(state.run(), now, checks, state.artefacts(), "");
     return Stream.of(new Effect("gate", now, new Emit(open)));
-  }
-
-  private static List<ArtefactRef> artefacts(RunState state) {
-    return state.stages().values().stream()
-        .filter(Completed.class::isInstance)
-        .map(stage -> ((Completed) stage).artefact())
-        .toList();
   }
 
   private static DispatchCheck measure(RunState state, PlannedFigure figure) {
