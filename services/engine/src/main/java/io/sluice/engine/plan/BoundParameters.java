@@ -28,6 +28,9 @@ import java.util.TreeSet;
  */
 public record BoundParameters(Map<String, String> values, List<String> problems) {
 
+  /** Holds every double: the least is of 324 places, the greatest of 309. */
+  private static final int MAX_DIGITS = 400;
+
   /** The period as text, {@code 2026-10}. */
   public static final String PERIOD = "period";
 
@@ -119,14 +122,30 @@ public record BoundParameters(Map<String, String> values, List<String> problems)
 
   private static Comparable<?> parse(ColumnType type, String text) {
     return switch (type) {
-      case ColumnType.Decimal _ -> new BigDecimal(text.strip());
-      case Simple.DOUBLE -> new BigDecimal(text.strip());
-      case Simple.INTEGER, Simple.BIGINT -> new BigInteger(text.strip());
+      case ColumnType.Decimal _ -> number(text.strip());
+      case Simple.DOUBLE -> number(text.strip());
+      case Simple.INTEGER, Simple.BIGINT -> new BigInteger(limited(text.strip()));
       case Simple.DATE -> LocalDate.parse(text.strip());
       case Simple.TIMESTAMP -> LocalDateTime.parse(text.strip());
       case Simple.VARCHAR -> text;
       case Simple.BOOLEAN -> bool(text.strip());
     };
+  }
+
+  /** Canonical text writes a number out, so one of a billion digits must not get so far. */
+  private static BigDecimal number(String text) {
+    BigDecimal value = new BigDecimal(limited(text));
+    if (Math.abs((long) value.scale()) > MAX_DIGITS) {
+      throw new NumberFormatException(text);
+    }
+    return value;
+  }
+
+  private static String limited(String text) {
+    if (text.length() > MAX_DIGITS) {
+      throw new NumberFormatException(text);
+    }
+    return text;
   }
 
   private static Boolean bool(String text) {

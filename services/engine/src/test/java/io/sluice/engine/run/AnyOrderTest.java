@@ -100,6 +100,7 @@ class AnyOrderTest {
     assertAgreement(world);
     assertReadyOnce(world);
     assertGate(world);
+    assertResultBeforeEnd(world);
     assertDeliveriesBehindTheGate(world);
   }
 
@@ -145,6 +146,18 @@ class AnyOrderTest {
             .containsExactlyInAnyOrderElementsOf(world.beforeGate());
         return;
       }
+    }
+  }
+
+  private static void assertResultBeforeEnd(World world) {
+    switch (outcome(world)) {
+      case PUBLISHED ->
+          assertThat(world.log.indexOf(Telling.released()))
+              .isBetween(1, accepted(world, RunEvent.Completed.class));
+      case REJECTED ->
+          assertThat(world.log.indexOf(Telling.released()))
+              .isBetween(1, accepted(world, RunEvent.Rejected.class));
+      default -> assertThat(world.log).doesNotContain(Telling.released());
     }
   }
 
