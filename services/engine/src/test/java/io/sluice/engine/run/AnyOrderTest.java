@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever the order, the repetitions and the mishaps: a run means one thing. */
 class AnyOrderTest {
 
-  private static final int FLOWS = 150;
+  private static final int FLOWS = 100;
   private static final int ORDERS = 5;
   private static final int MISHAPS = 25;
 

@@ -71,6 +71,18 @@ class ReactorsTest {
   }
 
   @Test
+  void shouldMakeNothingReadyOnceACheckFailed() {
+    given(
+            PLAN,
+            Telling.completed("src", 1),
+            Telling.started("mid", 1),
+            Telling.refuted("src.contract"))
+        .when(Telling.completed("mid", 1))
+        .then(Verdict.ACCEPTED)
+        .stage("out", StageState.Waiting.class, 1);
+  }
+
+  @Test
   void shouldGoOnWhenAWarningFails() {
     given(PLAN, and(Histories.midDone(), Telling.refuted("mid_warn")))
         .reacting(POOLS)
