@@ -1,30 +1,105 @@
 package io.sluice.cli;
 
-import java.nio.file.Path;
+import io.sluice.standalone.Standalone;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /** The services of this build. */
 final class JavaServices implements Services {
 
-  private static final Path HOME = Path.of(".sluice");
+  private static final Set<String> USUAL_POOLS = Set.of("default", "publish");
+
+  private final PrintStream talk;
+
+  /**
+   * @param talk where to tell what is going on
+   */
+  JavaServices(PrintStream talk) {
+    this.talk = talk;
+  }
 
   @Override
   public Installation installation(Target target) {
     return switch (target) {
-      case Target.Local() ->
-          LocalInstallation.start(HOME.toAbsolutePath(), Set.of("default", "publish"), version());
+      case Target.Local() -> local(Home.here());
       case Target.Remote remote -> RemoteInstallation.connect(remote);
     };
   }
 
+  private Installation local(Home home) {
+    Optional<Target.Remote> running = home.running();
+    return running.isPresent()
+        ? RemoteInstallation.connect(running.get())
+        : new LocalInstallation(
+            home,
+            version(),
+            () -> talk.println("Another sluice works in this folder; waiting until it is done …"));
+  }
+
   @Override
   public void up() {
-    throw Refusal.failed("up is not available yet.");
+    Home home = Home.here();
+    Optional<Target.Remote> running = home.running();
+    if (running.isPresent()) {
+      talk.println("Sluice is up here already.");
+      tell(running.get());
+      return;
+    }
+    try (LocalInstallation services = (LocalInstallation) local(home)) {
+      Target.Remote remote = remote(services.start(USUAL_POOLS));
+      home.tell(remote);
+      talk.println("Sluice is up. Stop it with Ctrl-C.");
+      tell(remote);
+      awaitStop();
+      home.forget();
+    }
+  }
+
+  private static Target.Remote remote(Standalone standalone) {
+    return new Target.Remote(
+        standalone.bootstrapServers(),
+        URI.create(standalone.registryUrl()),
+        standalone.store().root().toString());
+  }
+
+  private void tell(Target.Remote remote) {
+    talk.printf("  Kafka     %s%n", remote.bootstrap());
+    talk.printf("  registry  %s%n", remote.registry());
+    talk.printf("  store     %s%n", remote.store());
+  }
+
+  /** Returns when the process is asked to stop; it stays alive until the services are closed. */
+  private static void awaitStop() {
+    CountDownLatch asked = new CountDownLatch(1);
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  asked.countDown();
+                  joinQuietly(main);
+                }));
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void joinQuietly(Thread main) {
+    try {
+      main.join(15_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public Bench bench() {
-    throw Refusal.failed("bench is not available yet.");
+    throw Refusal.failed("This build has no bench.");
   }
 
   private static String version() {

@@ -6,48 +6,72 @@ import io.sluice.cli.view.RunView;
 import io.sluice.standalone.Standalone;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.channels.FileLock;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Services in this process, for as long as a command takes. */
+/**
+ * Services in this process, for as long as a command takes. They start when a run is found sound,
+ * so that a mistake is told at once.
+ */
 final class LocalInstallation implements Installation {
 
-  private final Standalone standalone;
-  private final RunClient client;
+  private final Home home;
+  private final String version;
+  private final Runnable waiting;
+  private @Nullable FileLock lock;
+  private @Nullable Standalone standalone;
 
-  private LocalInstallation(Standalone standalone) {
-    this.standalone = standalone;
-    this.client = new RunClient(standalone.kafka(), standalone.bench().store(), standalone.store());
-  }
-
-  /** Starts the services of a working folder, its state in {@code home}. */
-  static LocalInstallation start(Path home, Set<String> pools, String version) {
-    try {
-      return new LocalInstallation(Standalone.start(home, pools, version));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Refusal.failed("Interrupted while the services were starting.");
-    } catch (RuntimeException e) {
-      throw Refusal.failed("The services do not start: " + e.getMessage());
-    }
+  /**
+   * @param waiting called when another process has to finish first
+   */
+  LocalInstallation(Home home, String version, Runnable waiting) {
+    this.home = home;
+    this.version = version;
+    this.waiting = waiting;
   }
 
   @Override
   public RunView run(RunOrder order, Consumer<RunView> progress) {
+    PreparedRun prepared = prepare(order);
+    Standalone services = start(prepared.pools());
+    return new RunClient(services.kafka(), services.bench().store(), services.store())
+        .run(prepared, progress);
+  }
+
+  static PreparedRun prepare(RunOrder order) {
     try (DuckDbSqlInspector inspector = new DuckDbSqlInspector()) {
-      return client.run(PreparedRun.of(order, inspector, Instant.now()), progress);
+      return PreparedRun.of(order, inspector, Instant.now());
     } catch (SQLException e) {
-      throw Refusal.failed("DuckDB does not start: " + e.getMessage());
+      throw Refusal.failed(
+          "DuckDB does not start (%s); see ./sluice doctor.".formatted(e.getMessage()));
+    }
+  }
+
+  /** Starts the services, ready to work those pools. */
+  Standalone start(Set<String> pools) {
+    lock = home.lock(waiting);
+    try {
+      standalone = Standalone.start(home.folder(), pools, version);
+      return standalone;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.failed("Interrupted while the services were starting.");
     }
   }
 
   @Override
   public void close() {
     try {
-      standalone.close();
+      if (standalone != null) {
+        standalone.close();
+      }
+      if (lock != null) {
+        lock.acquiredBy().close();
+      }
     } catch (IOException | SQLException e) {
       throw Refusal.failed("The services did not stop well: " + e.getMessage());
     }

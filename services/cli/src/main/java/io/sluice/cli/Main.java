@@ -10,6 +10,7 @@ public final class Main {
   public static void main(String[] arguments) {
     Terminal terminal = Terminal.of(System.getenv());
     System.exit(
-        new CommandLineTool(JavaServices::new, System.out, System.err, terminal).run(arguments));
+        new CommandLineTool(() -> new JavaServices(System.err), System.out, System.err, terminal)
+            .run(arguments));
   }
 }

@@ -1,17 +1,13 @@
 package io.sluice.cli;
 
-import io.sluice.cli.client.PreparedRun;
 import io.sluice.cli.client.RunClient;
 import io.sluice.cli.view.RunView;
 import io.sluice.wire.KafkaConnection;
-import io.sluice.work.duckdb.DuckDbSqlInspector;
 import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.store.DirectoryArtefactStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -45,11 +41,7 @@ final class RemoteInstallation implements Installation {
 
   @Override
   public RunView run(RunOrder order, Consumer<RunView> progress) {
-    try (DuckDbSqlInspector inspector = new DuckDbSqlInspector()) {
-      return client.run(PreparedRun.of(order, inspector, Instant.now()), progress);
-    } catch (SQLException e) {
-      throw Refusal.failed("DuckDB does not start: " + e.getMessage());
-    }
+    return client.run(LocalInstallation.prepare(order), progress);
   }
 
   @Override
