@@ -74,8 +74,9 @@ final class Ledger implements Publications {
     return Optional.ofNullable(publishing.get(resultKey));
   }
 
+  /** Gives the run its turn to publish, unless another one has it. */
   void publishing(String resultKey, RunRef run) {
-    publishing.put(resultKey, run);
+    publishing.putIfAbsent(resultKey, run);
   }
 
   void published(String resultKey, RunRef run) {

@@ -1,5 +1,7 @@
 package io.sluice.wire.streams;
 
+import static java.util.Comparator.comparing;
+
 import io.sluice.engine.run.Coordinator;
 import io.sluice.engine.run.Coordinator.Reaction;
 import io.sluice.engine.run.Duties;
@@ -87,7 +89,10 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
             ledger,
             outbox);
     open.restore((_, row) -> input(codec.read(topics.events(), row)));
-    open.all().forEach(run -> notePublishing(run.watched().state()));
+    open.all().stream()
+        .map(run -> run.watched().state())
+        .sorted(comparing(RunProcessor::turn))
+        .forEach(this::noteTurn);
     catchUp = CatchUp.begin(backlog, topics, duties, context.taskId().partition());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
@@ -183,7 +188,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       open.append(run, bytes);
     }
     open.update(run, reaction.watched(), reaction.next());
-    notePublishing(reaction.watched().state());
+    noteTurn(reaction.watched().state());
     outbox.write(reaction.outgoing());
     if (reaction.watched().state().phase() instanceof RunPhase.Ended) {
       end(run);
@@ -205,10 +210,20 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     }
   }
 
-  private void notePublishing(RunState state) {
-    if (state.phase() instanceof RunPhase.Publishing) {
+  /** Remembers whose turn it is to publish; only one run of a period has it. */
+  private void noteTurn(RunState state) {
+    if (!turn(state).equals(Instant.MAX)) {
       ledger.publishing(resultKey(state), state.run());
     }
+  }
+
+  /** Runs past the point of no return come first, then those that passed the gate earlier. */
+  private static Instant turn(RunState state) {
+    return switch (state.phase()) {
+      case RunPhase.Publishing _ -> Instant.MIN;
+      case RunPhase.Passed passed -> passed.gate().at();
+      case RunPhase.Working _, RunPhase.Refused _, RunPhase.Ended _ -> Instant.MAX;
+    };
   }
 
   private static String resultKey(RunState state) {
@@ -219,6 +234,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     if (!tookOver) {
       return;
     }
+    noteTurn(run.watched().state());
     Reaction reaction = coordinator.look(run.watched(), now());
     open.update(run, reaction.watched(), reaction.next());
     outbox.write(reaction.outgoing());
