@@ -76,6 +76,8 @@ final class BrokerSettings {
         Map.entry("group.consumer.min.session.timeout.ms", "6000"),
         Map.entry("group.consumer.min.heartbeat.interval.ms", "500"),
         Map.entry("group.consumer.heartbeat.interval.ms", "1000"),
+        Map.entry("group.share.assignors", EveryMemberAssignor.class.getName()),
+        Map.entry("group.share.session.timeout.ms", "6000"),
         // A new share group gets its partitions with its second heartbeat.
         Map.entry("group.share.assignment.interval.ms", "0"),
         Map.entry("group.share.min.session.timeout.ms", "6000"),

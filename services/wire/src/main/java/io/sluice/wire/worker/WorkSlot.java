@@ -42,8 +42,13 @@ final class WorkSlot {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkSlot.class);
   private static final int MAX_TAKEN = 8;
+
+  /** Closing waits for the fetch under way. */
+  private static final int MAX_FETCH_WAIT_MS = 200;
+
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration RENEW = Duration.ofSeconds(5);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final KafkaShareConsumer<byte[], byte[]> consumer;
@@ -83,6 +88,7 @@ final class WorkSlot {
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_TAKEN);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MAX_FETCH_WAIT_MS);
     settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
     settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
     return settings;
@@ -106,13 +112,14 @@ final class WorkSlot {
   }
 
   private void run() {
-    try (consumer) {
+    try {
       while (!stopping) {
         subscribe();
         take();
       }
     } finally {
       executor.shutdownNow();
+      consumer.close(CLOSE_LIMIT);
     }
   }
 
