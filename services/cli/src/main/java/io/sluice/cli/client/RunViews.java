@@ -8,6 +8,7 @@ import io.sluice.cli.view.RunView.PublishedFile;
 import io.sluice.cli.view.RunView.StageRow;
 import io.sluice.cli.view.RunView.Status;
 import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.flow.Export;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Publication;
 import io.sluice.engine.plan.PlannedStage;
@@ -124,7 +125,9 @@ final class RunViews {
                 publication.fileName(),
                 folder.resolve(publication.fileName()),
                 artefact.files().getFirst().sha256(),
-                OptionalLong.of(artefact.rows())));
+                publication.export() instanceof Export.Html
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(artefact.rows())));
       }
     }
     return files;

@@ -1,9 +1,11 @@
 package io.sluice.cli.view;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -17,6 +19,17 @@ final class Numbers {
     int scale = Math.max(0, value.scale());
     String pattern = scale == 0 ? "#,##0" : "#,##0." + "0".repeat(scale);
     return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+  }
+
+  /** {@code 70,568.60} for an amount of a currency (ISO 4217), which has its usual decimals. */
+  static String of(BigDecimal value, String unit) {
+    int usual =
+        Currency.getAvailableCurrencies().stream()
+            .filter(currency -> currency.getCurrencyCode().equals(unit))
+            .mapToInt(Currency::getDefaultFractionDigits)
+            .findFirst()
+            .orElse(0);
+    return of(value.setScale(Math.max(value.scale(), usual), RoundingMode.UNNECESSARY));
   }
 
   /** {@code 1,428 rows}, {@code 1 row}; empty when not known. */

@@ -59,7 +59,10 @@ public final class RunReport {
     }
     Columns columns = new Columns(false, true, false);
     for (FigureRow figure : view.figures()) {
-      columns.row(figure.name(), figure.value().map(Numbers::of).orElse("none"), figure.unit());
+      columns.row(
+          figure.name(),
+          figure.value().map(v -> Numbers.of(v, figure.unit())).orElse("none"),
+          figure.unit());
     }
     return section("Figures", columns.lines());
   }
