@@ -6,8 +6,6 @@ import io.sluice.wire.KafkaConnection;
 import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.store.DirectoryArtefactStore;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -23,7 +21,7 @@ final class RemoteInstallation implements Installation {
   }
 
   static RemoteInstallation connect(Target.Remote remote) {
-    StoreLayout layout = new StoreLayout(storePath(remote.store()));
+    StoreLayout layout = storeAt(remote.store());
     try {
       DirectoryArtefactStore store = new DirectoryArtefactStore(layout.artefacts(), Map.of());
       KafkaConnection kafka =
@@ -35,8 +33,12 @@ final class RemoteInstallation implements Installation {
     }
   }
 
-  private static Path storePath(String address) {
-    return address.startsWith("file:") ? Path.of(URI.create(address)) : Path.of(address);
+  private static StoreLayout storeAt(String address) {
+    try {
+      return StoreLayout.at(address);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.usage("--store: " + e.getMessage());
+    }
   }
 
   @Override

@@ -19,6 +19,7 @@ class ModuleRulesTest {
   private static final String WORK = "io.sluice.work..";
   private static final String EMBEDDED = "io.sluice.embedded..";
   private static final String TESTKIT = "io.sluice.testkit..";
+  private static final String SHELL = "io.sluice.shell..";
   private static final String RUNS = "io.sluice.runs..";
   private static final String STAGE = "io.sluice.stage..";
   private static final String VALIDATION = "io.sluice.validation..";
@@ -39,14 +40,19 @@ class ModuleRulesTest {
   @ArchTest static final ArchRule EMBEDDED_KNOWS_WIRE = ofOurs(EMBEDDED, WIRE, ENGINE, SCHEMAS);
 
   @ArchTest
-  static final ArchRule RUNS_KNOWS_NO_OTHER_SHELL = ofOurs(RUNS, WIRE, WORK, ENGINE, SCHEMAS);
+  static final ArchRule SHELL_KNOWS_NO_SERVICE = ofOurs(SHELL, WIRE, WORK, ENGINE, SCHEMAS);
 
   @ArchTest
-  static final ArchRule STAGE_KNOWS_NO_OTHER_SHELL = ofOurs(STAGE, WIRE, WORK, ENGINE, SCHEMAS);
+  static final ArchRule RUNS_KNOWS_NO_OTHER_SHELL =
+      ofOurs(RUNS, SHELL, WIRE, WORK, ENGINE, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule STAGE_KNOWS_NO_OTHER_SHELL =
+      ofOurs(STAGE, SHELL, WIRE, WORK, ENGINE, SCHEMAS);
 
   @ArchTest
   static final ArchRule VALIDATION_KNOWS_NO_OTHER_SHELL =
-      ofOurs(VALIDATION, WIRE, WORK, ENGINE, SCHEMAS);
+      ofOurs(VALIDATION, SHELL, WIRE, WORK, ENGINE, SCHEMAS);
 
   @ArchTest
   static final ArchRule NOBODY_KNOWS_THE_COMMAND =

@@ -1,0 +1,163 @@
+package io.sluice.cli.distributed;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** An installation whose broker and services are processes of their own. */
+public final class Installed implements AutoCloseable {
+
+  private static final Duration READY_LIMIT = Duration.ofSeconds(80);
+  private static final Pattern BROKER = Pattern.compile("broker=(\\S+)");
+  private static final Pattern REGISTRY = Pattern.compile("registry=(\\S+)");
+  private static final Pattern ADDRESS = Pattern.compile("address=\"?(http://[^\\s\"]+)");
+
+  private final Path folder;
+  private final Map<String, LoggedProcess> services = new LinkedHashMap<>();
+  private final LoggedProcess platform;
+  private final String bootstrapServers;
+  private final String registryUrl;
+
+  private Installed(Path folder) {
+    this.folder = folder;
+    this.platform =
+        LoggedProcess.start(
+            folder.resolve("platform.log"),
+            "384m",
+            System.getProperty("java.class.path"),
+            Map.of(),
+            PlatformProcess.class.getName(),
+            folder.resolve("kafka").toString());
+    this.bootstrapServers = platform.awaitWord(BROKER);
+    this.registryUrl = platform.awaitWord(REGISTRY);
+  }
+
+  /** Starts a broker, a registry, runs, validation, and a stage service for each pool. */
+  public static Installed start(Path folder, List<String> pools) {
+    Installed installed = new Installed(folder);
+    installed.service("runs", Map.of());
+    installed.service("validation", Map.of());
+    pools.forEach(installed::stage);
+    return installed;
+  }
+
+  /** Starts the stage service of a pool, again if it was killed. */
+  public void stage(String pool) {
+    service("stage", Map.of("SLUICE_POOL", pool));
+  }
+
+  private void service(String module, Map<String, String> more) {
+    String name = (module + " " + more.getOrDefault("SLUICE_POOL", "")).strip();
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+    environment.put("KAFKA_SCHEMA_REGISTRY_URL", registryUrl);
+    environment.put("SLUICE_PARTITIONS", "1");
+    environment.put("SLUICE_SLOTS", "1");
+    environment.put("SLUICE_STORE", store().toString());
+    environment.put("SLUICE_STATE", folder.resolve(name.replace(' ', '-')).toString());
+    services.put(
+        name,
+        LoggedProcess.start(
+            folder.resolve(name.replace(' ', '-') + ".log"),
+            "192m",
+            classPath(module),
+            environment,
+            "io.sluice." + module + ".Application"));
+  }
+
+  private static String classPath(String module) {
+    Path target = Path.of("..", module, "target").toAbsolutePath().normalize();
+    try {
+      return target.resolve("sluice-" + module + ".jar")
+          + ":"
+          + Files.readString(target.resolve("classpath"));
+    } catch (IOException e) {
+      throw new IllegalStateException("package the module " + module + " first", e);
+    }
+  }
+
+  /** Waits until all services say over HTTP that they are ready. */
+  public void awaitReady() {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      services.values().forEach(service -> awaitReady(service, http));
+    }
+  }
+
+  private static void awaitReady(LoggedProcess service, HttpClient http) {
+    String address = service.awaitWord(ADDRESS);
+    await()
+        .atMost(READY_LIMIT)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> get(http, address + "/health/readiness").statusCode() == 200);
+  }
+
+  /** What a service answers to a GET. */
+  public HttpResponse<String> get(String name, String path) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return get(http, service(name).awaitWord(ADDRESS) + path);
+    }
+  }
+
+  private static HttpResponse<String> get(HttpClient http, String url)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private LoggedProcess service(String name) {
+    LoggedProcess service = services.get(name);
+    if (service == null) {
+      throw new IllegalArgumentException("no service " + name);
+    }
+    return service;
+  }
+
+  /** Ends a service as kill -9 does. */
+  public void kill(String name) {
+    service(name).kill();
+  }
+
+  /** Sends SIGTERM; true when the service ended in time. */
+  public boolean stop(String name) {
+    return service(name).stop();
+  }
+
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  public String registryUrl() {
+    return registryUrl;
+  }
+
+  public Path store() {
+    return folder.resolve("store");
+  }
+
+  /** What all processes said. */
+  public String words() {
+    StringBuilder words = new StringBuilder("== platform\n").append(platform.words());
+    services.forEach(
+        (name, service) -> words.append("== ").append(name).append('\n').append(service.words()));
+    return words.toString();
+  }
+
+  @Override
+  public void close() {
+    services.values().forEach(LoggedProcess::close);
+    platform.close();
+  }
+}

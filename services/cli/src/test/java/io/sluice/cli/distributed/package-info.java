@@ -1,0 +1,5 @@
+/** Processes of one installation, for tests. */
+@NullMarked
+package io.sluice.cli.distributed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package io.sluice.shell;
+
+import io.sluice.engine.flow.SqlInspector;
+import io.sluice.engine.run.Duties;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.wire.streams.Coordination;
+import io.sluice.wire.topics.TopicPlan;
+import io.sluice.wire.topics.TopicSetup;
+import io.sluice.wire.worker.Work;
+import io.sluice.wire.worker.Worker;
+import io.sluice.work.flowfiles.FlowDefinitions;
+import io.sluice.work.stage.Workbench;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts that a service is made of. Those started last are closed first; whatever was started is
+ * closed too when a later part cannot start.
+ */
+public final class ServiceParts implements Service {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceParts.class);
+
+  private final ServiceSettings settings;
+  private final WorkMeter meter;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final List<Coordination> coordinations = new ArrayList<>();
+  private final KafkaConnection kafka;
+
+  private ServiceParts(ServiceSettings settings, WorkMeter meter) {
+    this.settings = settings;
+    this.meter = meter;
+    this.kafka =
+        closedLater(KafkaConnection.open(settings.bootstrapServers(), settings.connection()));
+  }
+
+  /** Puts the parts of a service together. */
+  @FunctionalInterface
+  public interface Assembly {
+    void assemble(ServiceParts parts) throws IOException, SQLException;
+  }
+
+  /**
+   * Starts a service: waits for Kafka, makes the topics that are missing, starts its parts, and
+   * returns when they run.
+   *
+   * @throws ServiceStartException if it cannot
+   */
+  public static Service start(ServiceSettings settings, WorkMeter meter, Assembly assembly)
+      throws InterruptedException {
+    ServiceParts parts = new ServiceParts(settings, meter);
+    boolean running = false;
+    try {
+      BrokerWait.await(parts.kafka.admin(), settings.bootstrapServers(), settings.startLimit());
+      new TopicSetup(parts.kafka.admin()).ensure(parts.topics());
+      assembly.assemble(parts);
+      parts.awaitRunning();
+      running = true;
+      return parts;
+    } catch (IOException | SQLException e) {
+      throw new ServiceStartException("The service's folders cannot be used: " + e.getMessage(), e);
+    } finally {
+      if (!running) {
+        parts.close();
+      }
+    }
+  }
+
+  private TopicPlan topics() {
+    return new TopicPlan(kafka.topics(), settings.partitions(), settings.pools());
+  }
+
+  public KafkaConnection kafka() {
+    return kafka;
+  }
+
+  /** Opens what a worker works with. */
+  public Workbench bench() throws IOException, SQLException {
+    return closedLater(
+        Workbench.open(settings.store(), settings.state().resolve("scratch"), settings.version()));
+  }
+
+  /** Begins to read the flows. */
+  public FlowsTopic flows(SqlInspector inspector) {
+    return closedLater(FlowsTopic.start(kafka, new FlowDefinitions(inspector)::parse));
+  }
+
+  /** Starts a part of the coordination, unless this replica only works. */
+  public void coordinate(String name, Duties duties, FlowsTopic flows) {
+    if (settings.role().decides()) {
+      coordinations.add(
+          closedLater(
+              Coordination.start(kafka, name, duties, flows, settings.state().resolve("ledger"))));
+    }
+  }
+
+  /**
+   * Begins to take work from a topic, unless this replica only decides.
+   *
+   * @param queue names the share group and the meter: {@code work.clean}
+   * @param begin makes the work of an item
+   */
+  public void work(String queue, String topic, Function<SpecificRecord, Work> begin) {
+    if (settings.role().works()) {
+      closedLater(
+          Worker.start(
+              kafka,
+              kafka.topics().group(queue),
+              Set.of(topic),
+              settings.slots(),
+              record -> new MeteredWork(begin.apply(record), queue, meter)));
+    }
+  }
+
+  /** Has this closed before all that was started earlier. */
+  public <T extends AutoCloseable> T closedLater(T part) {
+    started.push(part);
+    return part;
+  }
+
+  private void awaitRunning() throws InterruptedException {
+    for (Coordination coordination : coordinations) {
+      if (!coordination.awaitRunning(settings.startLimit())) {
+        throw new ServiceStartException(
+            "The service's part of the coordination did not run within %d s; the log says why."
+                .formatted(settings.startLimit().toSeconds()));
+      }
+    }
+  }
+
+  @Override
+  public boolean isReady() {
+    return coordinations.stream().allMatch(Coordination::isRunning);
+  }
+
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      AutoCloseable part = started.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.atWarn()
+            .addKeyValue("part", part.getClass().getSimpleName())
+            .setCause(e)
+            .log("A part did not stop well");
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.sluice.shell;
+
+import io.sluice.work.stage.StoreLayout;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a service is told of its surroundings.
+ *
+ * @param bootstrapServers {@code host:port} of Kafka, several joined by commas
+ * @param connection Confluent's keys for the registry, the installation's name, names of topics;
+ *     may hold secrets
+ * @param partitions of triggers and events, the same for every service of the installation
+ * @param store where artefacts and publications lie, the same for every service
+ * @param state folder of this replica alone, for ledgers and spilled rows
+ * @param pools whose stages it serves; empty for services without pools
+ * @param slots how many items of work it does at once in each pool, at least 1
+ * @param version Sluice's version, named in manifests
+ * @param startLimit how long it waits for Kafka, and then for its part of the log
+ */
+public record ServiceSettings(
+    String bootstrapServers,
+    Map<String, Object> connection,
+    int partitions,
+    StoreLayout store,
+    Path state,
+    Set<String> pools,
+    Role role,
+    int slots,
+    String version,
+    Duration startLimit) {
+
+  public ServiceSettings {
+    connection = Map.copyOf(connection);
+    pools = Set.copyOf(pools);
+    if (slots < 1) {
+      throw new IllegalArgumentException("sluice.slots: expected at least 1 but got " + slots);
+    }
+  }
+
+  /** Without what may be secret. */
+  @Override
+  public String toString() {
+    return "ServiceSettings[bootstrapServers=%s, store=%s, pools=%s, role=%s, slots=%d]"
+        .formatted(bootstrapServers, store.root(), pools, role, slots);
+  }
+}

@@ -1,0 +1,46 @@
+package io.sluice.stage;
+
+import io.sluice.engine.run.Duties;
+import io.sluice.shell.Service;
+import io.sluice.shell.ServiceParts;
+import io.sluice.shell.ServiceSettings;
+import io.sluice.shell.ServiceStartException;
+import io.sluice.shell.WorkMeter;
+import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.work.stage.Workbench;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** Hands out and works the stages of its pools, each with a consumer group of its own. */
+public final class StageService {
+
+  private StageService() {}
+
+  /**
+   * Starts it.
+   *
+   * @throws ServiceStartException if no pool is named, or a part cannot start
+   */
+  public static Service start(ServiceSettings settings, WorkMeter meter)
+      throws InterruptedException {
+    if (settings.pools().isEmpty()) {
+      throw new ServiceStartException(
+          "A stage service needs a pool: set sluice.pool to the one whose stages it shall serve.");
+    }
+    return ServiceParts.start(settings, meter, parts -> assemble(parts, settings.pools()));
+  }
+
+  private static void assemble(ServiceParts parts, Set<String> pools)
+      throws IOException, SQLException {
+    Workbench bench = parts.bench();
+    FlowsTopic flows = parts.flows(bench.inspector());
+    for (String pool : pools) {
+      String worker = pool + "-" + ProcessHandle.current().pid();
+      StageJobs jobs = new StageJobs(flows, bench, worker, InstantSource.system());
+      parts.coordinate("stage." + pool, Duties.ofPools(Set.of(pool)), flows);
+      parts.work("work." + pool, parts.kafka().topics().work(pool), jobs::begin);
+    }
+  }
+}
