@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.cli.bench.EmbeddedBench;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -24,7 +25,7 @@ final class JavaServices implements Services {
 
   @Override
   public Bench bench() {
-    throw Refusal.failed("bench is not available yet.");
+    return new EmbeddedBench(FlowPlaces.here().find("bottleneck"), version());
   }
 
   private static String version() {
