@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.cli.bench.EmbeddedBench;
 import io.sluice.standalone.Standalone;
 import java.io.PrintStream;
 import java.net.URI;
@@ -99,7 +100,7 @@ final class JavaServices implements Services {
 
   @Override
   public Bench bench() {
-    throw Refusal.failed("This build has no bench.");
+    return new EmbeddedBench(FlowPlaces.here().find("bottleneck"), version());
   }
 
   private static String version() {

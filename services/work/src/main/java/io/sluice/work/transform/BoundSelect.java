@@ -45,6 +45,11 @@ public final class BoundSelect {
     return new BoundSelect(session, parsed, values);
   }
 
+  /** Whether its columns have their types without values: parameters get theirs when bound. */
+  boolean isFixed() {
+    return parsed.facts().parameters().isEmpty();
+  }
+
   /** The text, fit to stand in parentheses that close on a line of their own. */
   public String text() {
     return SqlText.withoutTerminator(parsed.positional());

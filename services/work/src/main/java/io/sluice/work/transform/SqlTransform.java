@@ -5,6 +5,7 @@ import io.sluice.work.duckdb.DuckDbSqlInspector;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SqlNames;
 import io.sluice.work.store.TableFacts;
+import io.sluice.work.store.TableFacts.TableColumn;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -15,9 +16,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Runs a stage's SELECT into a Parquet file. Thread-safe; a session is not. */
 public final class SqlTransform {
+
+  private static final Set<String> WIDE = Set.of("HUGEINT", "UHUGEINT");
+  private static final Set<String> KEPT =
+      Set.of(
+          "BOOLEAN",
+          "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "FLOAT",
+          "DOUBLE",
+          "VARCHAR",
+          "DATE",
+          "TIMESTAMP");
 
   private final DuckDbSqlInspector inspector;
 
@@ -41,18 +57,25 @@ public final class SqlTransform {
       throws SqlRefusedException, SQLException {
     BoundSelect select = BoundSelect.of(session, inspector, sql, values, repeatable);
     session.requireNotInterrupted();
-    copy(select, storable(session, select.text()), target);
+    List<TableColumn> columns = columns(session, select.text());
+    long rows = copy(select, storable(select.text(), columns), target);
     session.requireNotInterrupted();
-    return TableFingerprint.read(session.connection(), List.of(target));
+    List<Path> written = List.of(target);
+    return select.isFixed() && TableFingerprint.isSmall(rows) && areKept(columns)
+        ? TableFingerprint.readSmall(session.connection(), written, columns)
+        : TableFingerprint.read(session.connection(), written);
   }
 
-  /**
-   * The SELECT with 128-bit integers, which sums of integers are, as exact decimals: DuckDB would
-   * write them to Parquet as doubles.
-   */
-  private static String storable(Session session, String select)
+  /** Whether Parquet gives the columns back with the very types that they were written with. */
+  private static boolean areKept(List<TableColumn> columns) {
+    return columns.stream()
+        .map(TableColumn::type)
+        .allMatch(type -> KEPT.contains(type) || type.startsWith("DECIMAL("));
+  }
+
+  private static List<TableColumn> columns(Session session, String select)
       throws SQLException, SqlRefusedException {
-    var casts = new ArrayList<String>();
+    List<TableColumn> found = new ArrayList<>();
     try (PreparedStatement statement = session.connection().prepareStatement(select)) {
       ResultSetMetaData columns = statement.getMetaData();
       var seen = new HashSet<String>();
@@ -62,22 +85,33 @@ public final class SqlTransform {
           throw new SqlRefusedException(
               List.of(new SqlProblem("two columns are called '%s'".formatted(name), 0, 0)));
         }
-        if (Set.of("HUGEINT", "UHUGEINT").contains(columns.getColumnTypeName(i))) {
-          casts.add("CAST(%1$s AS DECIMAL(38,0)) AS %1$s".formatted(SqlNames.identifier(name)));
-        }
+        found.add(new TableColumn(name, columns.getColumnTypeName(i)));
       }
     }
-    return casts.isEmpty()
-        ? select
-        : "SELECT * REPLACE (%s) FROM (%s\n)".formatted(String.join(", ", casts), select);
+    return found;
   }
 
-  private static void copy(BoundSelect select, String rows, Path target) throws SQLException {
+  /**
+   * The SELECT with 128-bit integers, which sums of integers are, as exact decimals: DuckDB would
+   * write them to Parquet as doubles.
+   */
+  private static String storable(String select, List<TableColumn> columns) {
+    String casts =
+        columns.stream()
+            .filter(column -> WIDE.contains(column.type()))
+            .map(column -> SqlNames.identifier(column.name()))
+            .map("CAST(%1$s AS DECIMAL(38,0)) AS %1$s"::formatted)
+            .collect(Collectors.joining(", "));
+    return casts.isEmpty() ? select : "SELECT * REPLACE (%s) FROM (%s\n)".formatted(casts, select);
+  }
+
+  /** The answer is the number of rows written. */
+  private static long copy(BoundSelect select, String rows, Path target) throws SQLException {
     String copy =
         "COPY (%s\n) TO %s (FORMAT parquet, COMPRESSION zstd)"
             .formatted(rows, SqlNames.text(target.toString()));
     try (PreparedStatement statement = select.prepare(copy)) {
-      statement.execute();
+      return statement.executeLargeUpdate();
     }
   }
 }

@@ -34,6 +34,8 @@ public final class TableFingerprint {
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
   private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(128);
 
+  private static final long SMALL = 2_000;
+
   private TableFingerprint() {}
 
   /**
@@ -54,6 +56,32 @@ public final class TableFingerprint {
     }
   }
 
+  /** Whether so few rows are read faster one by one than summed up by a query. */
+  static boolean isSmall(long rows) {
+    return rows <= SMALL;
+  }
+
+  /**
+   * The same facts as those of {@link #read}, from one light query.
+   *
+   * @param columns what a look at the files would give
+   */
+  static TableFacts readSmall(Connection connection, List<Path> files, List<TableColumn> columns)
+      throws SQLException {
+    String query =
+        "SELECT md5_number(%s)::VARCHAR FROM %s".formatted(text(columns), Session.parquet(files));
+    long rows = 0;
+    BigInteger sum = BigInteger.ZERO;
+    try (Statement statement = connection.createStatement();
+        ResultSet hashes = statement.executeQuery(query)) {
+      while (hashes.next()) {
+        sum = sum.add(new BigInteger(hashes.getString(1)));
+        rows++;
+      }
+    }
+    return new TableFacts(rows, columns, fingerprint(columns, rows, sum.mod(MODULUS)));
+  }
+
   /** Whether values of the type may differ from run to run in their last digits. */
   public static boolean isFloating(String type) {
     return FLOATING.matcher(QUOTED.matcher(type).replaceAll("")).find();
@@ -70,19 +98,21 @@ public final class TableFingerprint {
   }
 
   private static String query(List<TableColumn> columns, String table) {
-    String text =
-        columns.stream()
-            .filter(column -> !isFloating(column.type()))
-            .map(column -> SqlNames.identifier(column.name()))
-            .map(name -> name + "::VARCHAR")
-            .collect(Collectors.joining(",", "json_array(", ")"));
     return """
     SELECT count(*),
       coalesce(sum((h >> 64)::UBIGINT), 0),
       coalesce(sum((h & 18446744073709551615::UHUGEINT)::UBIGINT), 0)
     FROM (SELECT md5_number(%s) AS h FROM %s)\
     """
-        .formatted(text, table);
+        .formatted(text(columns), table);
+  }
+
+  private static String text(List<TableColumn> columns) {
+    return columns.stream()
+        .filter(column -> !isFloating(column.type()))
+        .map(column -> SqlNames.identifier(column.name()))
+        .map(name -> name + "::VARCHAR")
+        .collect(Collectors.joining(",", "json_array(", ")"));
   }
 
   private static BigInteger whole(ResultSet row, int column) throws SQLException {
