@@ -24,12 +24,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every service a process of its own, over a broker and a registry that are another. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 150, unit = TimeUnit.SECONDS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DistributedIT {
 
@@ -41,11 +42,20 @@ class DistributedIT {
   @TempDir private static Path folder;
 
   private static Installed installed;
+  private static boolean good;
+
+  /** What the processes said, when something failed, be it the start. */
+  @RegisterExtension
+  private static final AfterAllCallback TELLING =
+      _ -> {
+        if (!good) {
+          System.out.println(installed.words());
+        }
+      };
 
   @RegisterExtension
-  private final AfterTestExecutionCallback words =
-      context ->
-          context.getExecutionException().ifPresent(_ -> System.out.println(installed.words()));
+  private static final AfterTestExecutionCallback JUDGING =
+      context -> good &= context.getExecutionException().isEmpty();
 
   @BeforeAll
   static void start() {
@@ -53,6 +63,7 @@ class DistributedIT {
     pools.addAll(BOTTLENECK);
     installed = Installed.start(folder, pools);
     installed.awaitReady();
+    good = true;
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package io.sluice.shell;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.naming.conventions.StringConvention;
+import io.sluice.wire.topics.TopicRole;
 import io.sluice.work.stage.StoreLayout;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -20,6 +21,18 @@ final class SettingsReader {
   private static final String BOOTSTRAP = "bootstrap.servers";
   private static final String INSTALLATION = "installation";
 
+  /** Those that may come from the environment alone. */
+  private static final List<String> REGISTRY_KEYS =
+      List.of(
+          "schema.registry.url",
+          "basic.auth.credentials.source",
+          "basic.auth.user.info",
+          "bearer.auth.credentials.source",
+          "bearer.auth.token",
+          "auto.register.schemas",
+          "normalize.schemas",
+          "value.subject.name.strategy");
+
   private final Environment environment;
 
   SettingsReader(Environment environment) {
@@ -28,10 +41,9 @@ final class SettingsReader {
 
   @Singleton
   ServiceSettings settings() {
-    Map<String, Object> kafka = properties("kafka");
     return new ServiceSettings(
         required("kafka." + BOOTSTRAP, String.class),
-        connection(kafka),
+        connection(),
         required("sluice.partitions", Integer.class),
         StoreLayout.at(required("sluice.store", String.class)),
         Path.of(required("sluice.state", String.class)).toAbsolutePath(),
@@ -44,15 +56,21 @@ final class SettingsReader {
         required("sluice.start-limit", Duration.class));
   }
 
-  private Map<String, Object> connection(Map<String, Object> kafka) {
-    Map<String, Object> connection = new HashMap<>(kafka);
-    properties("topics").forEach((role, name) -> connection.put("topics." + role, name));
-    connection.put(INSTALLATION, required("sluice." + INSTALLATION, String.class));
+  /** Key by key, so that a variable of the environment wins over the file. */
+  private Map<String, Object> connection() {
+    Map<String, Object> connection = new HashMap<>();
+    Set<String> keys = new TreeSet<>(REGISTRY_KEYS);
+    keys.addAll(environment.getProperties("kafka", StringConvention.RAW).keySet());
+    keys.forEach(key -> put(connection, key, "kafka." + key));
+    for (TopicRole role : TopicRole.values()) {
+      put(connection, role.key(), "sluice." + role.key());
+    }
+    put(connection, INSTALLATION, "sluice." + INSTALLATION);
     return connection;
   }
 
-  private Map<String, Object> properties(String prefix) {
-    return environment.getProperties(prefix, StringConvention.RAW);
+  private void put(Map<String, Object> connection, String key, String property) {
+    environment.getProperty(property, String.class).ifPresent(it -> connection.put(key, it));
   }
 
   private Set<String> pools() {

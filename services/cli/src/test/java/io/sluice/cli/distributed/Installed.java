@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 /** An installation whose broker and services are processes of their own. */
 public final class Installed implements AutoCloseable {
 
-  private static final Duration READY_LIMIT = Duration.ofSeconds(80);
-  private static final Pattern BROKER = Pattern.compile("broker=(\\S+)");
-  private static final Pattern REGISTRY = Pattern.compile("registry=(\\S+)");
+  private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+  private static final Pattern BROKER = Pattern.compile("(?m)^broker=(\\S+)$");
+  private static final Pattern REGISTRY = Pattern.compile("(?m)^registry=(\\S+)$");
   private static final Pattern ADDRESS = Pattern.compile("address=\"?(http://[^\\s\"]+)");
 
   private final Path folder;
@@ -38,7 +38,7 @@ public final class Installed implements AutoCloseable {
             "384m",
             System.getProperty("java.class.path"),
             Map.of(),
-            PlatformProcess.class.getName(),
+            "io.sluice.embedded.PlatformProcess",
             folder.resolve("kafka").toString());
     this.bootstrapServers = platform.awaitWord(BROKER);
     this.registryUrl = platform.awaitWord(REGISTRY);
@@ -100,6 +100,7 @@ public final class Installed implements AutoCloseable {
     await()
         .atMost(READY_LIMIT)
         .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> get(http, address + "/health/readiness").statusCode() == 200);
   }
 

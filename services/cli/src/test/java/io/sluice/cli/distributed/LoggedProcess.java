@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** A Java process whose words are kept in a file. */
 final class LoggedProcess implements AutoCloseable {
 
-  private static final Duration SPEAK_LIMIT = Duration.ofSeconds(60);
+  private static final Duration SPEAK_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
   private final Process process;
@@ -55,6 +55,7 @@ final class LoggedProcess implements AutoCloseable {
     command.addAll(List.of(mainAndArguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
+    builder.directory(log.getParent().toFile());
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
       return new LoggedProcess(builder.start(), log);
@@ -68,7 +69,7 @@ final class LoggedProcess implements AutoCloseable {
     return await()
         .atMost(SPEAK_LIMIT)
         .pollInterval(Duration.ofMillis(50))
-        .failFast(() -> "ended early: " + log.getFileName(), () -> !process.isAlive())
+        .failFast(log.getFileName() + " ended early", () -> !process.isAlive())
         .until(() -> lastMatch(pattern), Optional::isPresent)
         .orElseThrow();
   }
