@@ -1,89 +1,76 @@
 package io.sluice.wire.worker;
 
-import io.sluice.engine.run.RunEvent;
-import io.sluice.wire.EventWriter;
 import io.sluice.wire.KafkaConnection;
-import io.sluice.wire.deadletter.DeadLetter;
-import io.sluice.wire.deadletter.DeadLetters;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A share consumer and the thread that works what it takes. Several short items may be taken at a
- * poll; once one takes long, those not begun are given back and its lock is renewed.
+ * A share consumer and the thread that serves it. It takes some items at a poll, has them worked,
+ * and acknowledges each after its events are written. Items that no thread could begin soon are
+ * given back; the locks of long ones are renewed.
  */
 final class WorkSlot {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkSlot.class);
-  private static final int MAX_TAKEN = 8;
+
+  /**
+   * Giving back counts as a delivery: an item may be taken and given back this often before its
+   * turn comes, which has to stay well below the delivery limit.
+   */
+  private static final int MAX_TAKEN = 4;
 
   /** Closing waits for the fetch under way. */
   private static final int MAX_FETCH_WAIT_MS = 200;
 
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration RENEW = Duration.ofSeconds(5);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final KafkaShareConsumer<byte[], byte[]> consumer;
-  private final Function<SpecificRecord, Work> begin;
   private final KafkaConnection kafka;
-  private final EventWriter events;
-  private final DeadLetters deadLetters;
-  private final Map<Work, Boolean> active;
-  private final ExecutorService executor;
+  private final String group;
   private final Supplier<Set<String>> topics;
+  private final WorkDesk desk;
+  private final WorkThreads threads;
+  private final WorkPace pace;
+  private final Semaphore signal = new Semaphore(0);
+  private final Thread thread;
+  private KafkaShareConsumer<byte[], byte[]> consumer;
   private Set<String> subscribed = Set.of();
   private volatile boolean stopping;
-  private Thread thread = Thread.currentThread();
+  private volatile long finishBy;
 
   WorkSlot(
       KafkaConnection kafka,
       String group,
+      String name,
       Supplier<Set<String>> topics,
-      Function<SpecificRecord, Work> begin,
-      EventWriter events,
-      DeadLetters deadLetters,
-      Map<Work, Boolean> active) {
+      WorkDesk desk,
+      WorkThreads threads,
+      WorkPace pace) {
     this.kafka = kafka;
-    this.begin = begin;
-    this.events = events;
-    this.deadLetters = deadLetters;
-    this.active = active;
-    this.executor = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
-    this.consumer =
-        new KafkaShareConsumer<>(
-            settings(kafka, group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.group = group;
     this.topics = topics;
+    this.desk = desk;
+    this.threads = threads;
+    this.pace = pace;
+    this.consumer = open();
+    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
-  private static Map<String, Object> settings(KafkaConnection kafka, String group) {
+  private KafkaShareConsumer<byte[], byte[]> open() {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -91,21 +78,30 @@ final class WorkSlot {
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MAX_FETCH_WAIT_MS);
     settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
     settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
-    return settings;
+    return new KafkaShareConsumer<>(
+        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  void start(String name) {
-    thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+  void start() {
+    thread.start();
   }
 
+  /** Takes nothing more, and gives what is under way a few seconds to finish. */
   void stop() {
+    finishBy = System.nanoTime() + pace.finish().toNanos();
     stopping = true;
+    wake();
+  }
+
+  /** Makes the slot look again at what it should do. */
+  synchronized void wake() {
+    signal.release();
     consumer.wakeup();
   }
 
   void await() {
     try {
-      thread.join(STOP_LIMIT);
+      thread.join(pace.finish().plus(CLOSE_LIMIT));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -114,12 +110,38 @@ final class WorkSlot {
   private void run() {
     try {
       while (!stopping) {
-        subscribe();
-        take();
+        try {
+          serve();
+        } catch (InterruptedException e) {
+          stopping = true;
+        } catch (KafkaException | IllegalStateException e) {
+          LOG.atError()
+              .setCause(e)
+              .log("A worker lost its place in the share group; it joins again");
+          reopen();
+        }
       }
     } finally {
-      executor.shutdownNow();
       consumer.close(CLOSE_LIMIT);
+    }
+  }
+
+  /** A consumer that failed may hold records that it will never acknowledge. */
+  private void reopen() {
+    LockSupport.parkNanos(PAUSE.toNanos());
+    consumer.close(CLOSE_LIMIT);
+    subscribed = Set.of();
+    synchronized (this) {
+      consumer = open();
+    }
+  }
+
+  private void serve() throws InterruptedException {
+    while (!stopping) {
+      subscribe();
+      if (threads.awaitFree(POLL) && !stopping) {
+        work(take());
+      }
     }
   }
 
@@ -131,145 +153,34 @@ final class WorkSlot {
     }
   }
 
-  /** Makes the slot look at its topics again. */
-  void wake() {
-    consumer.wakeup();
-  }
-
-  private Deque<ConsumerRecord<byte[], byte[]>> poll() {
-    Deque<ConsumerRecord<byte[], byte[]>> taken = new ArrayDeque<>();
+  private TakenItems take() {
+    TakenItems taken = new TakenItems(consumer, signal, pace);
     try {
-      consumer.poll(POLL).forEach(taken::add);
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        WorkItem item = new WorkItem(record, desk, signal::release);
+        taken.add(item);
+        threads.submit(item);
+      }
     } catch (WakeupException e) {
       LOG.atTrace().log("Woken");
     }
     return taken;
   }
 
-  private void take() {
-    Deque<ConsumerRecord<byte[], byte[]>> taken = poll();
-    Batch batch = new Batch();
+  private void work(TakenItems taken) throws InterruptedException {
     while (!taken.isEmpty()) {
-      ConsumerRecord<byte[], byte[]> record = taken.removeFirst();
+      taken.awaitChange();
+      taken.attend();
       if (stopping) {
-        consumer.acknowledge(record, AcknowledgeType.RELEASE);
-      } else {
-        work(record, taken, batch);
+        taken.giveBackWaiting();
+      }
+      if (stopping && System.nanoTime() - finishBy >= 0) {
+        taken.abandon();
       }
     }
-    batch.acknowledge();
-  }
-
-  private void work(
-      ConsumerRecord<byte[], byte[]> record,
-      Deque<ConsumerRecord<byte[], byte[]>> notBegun,
-      Batch batch) {
-    List<Future<RecordMetadata>> told = new ArrayList<>();
-    try {
-      Work work = begin.apply(kafka.codec().read(record.topic(), record.value()));
-      active.put(work, true);
-      try {
-        Future<?> done = executor.submit(() -> perform(work, told));
-        await(work, done, record, notBegun, batch);
-        batch.done(record, AcknowledgeType.ACCEPT, told);
-      } finally {
-        active.remove(work);
-      }
-    } catch (SerializationException | IllegalArgumentException e) {
-      deadLetters.send(DeadLetter.of(record, String.valueOf(e.getMessage())));
-      batch.done(record, AcknowledgeType.ACCEPT, told);
-    } catch (ExecutionException e) {
-      LOG.atWarn()
-          .addKeyValue("topic", record.topic())
-          .addKeyValue("offset", record.offset())
-          .setCause(e.getCause())
-          .log("Work handed back");
-      batch.done(record, AcknowledgeType.RELEASE, told);
-    }
-  }
-
-  private @Nullable Void perform(Work work, List<Future<RecordMetadata>> told) throws Exception {
-    work.perform(event -> told.add(tell(event)));
-    return null;
-  }
-
-  private Future<RecordMetadata> tell(RunEvent event) {
-    return events.event(event);
-  }
-
-  /** Waits for the work, renewing its lock; interrupts it when its time is up. */
-  private void await(
-      Work work,
-      Future<?> done,
-      ConsumerRecord<byte[], byte[]> record,
-      Deque<ConsumerRecord<byte[], byte[]>> notBegun,
-      Batch batch)
-      throws ExecutionException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(work.timeoutMs());
-    while (!isDone(done, Math.min(RENEW.toNanos(), end - System.nanoTime()))) {
-      if (System.nanoTime() >= end) {
-        work.interrupt();
-        end = Long.MAX_VALUE;
-      }
-      batch.acknowledge();
-      notBegun.forEach(other -> consumer.acknowledge(other, AcknowledgeType.RELEASE));
-      notBegun.clear();
-      consumer.acknowledge(record, AcknowledgeType.RENEW);
-      consumer.poll(Duration.ofMillis(100));
-    }
-  }
-
-  private static boolean isDone(Future<?> done, long nanos) throws ExecutionException {
-    try {
-      done.get(Math.max(nanos, 1), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new ExecutionException(e);
-    }
-  }
-
-  /** Items that are done: acknowledged together, each after its events are on the log. */
-  private final class Batch {
-
-    private record Done(
-        ConsumerRecord<byte[], byte[]> record,
-        AcknowledgeType type,
-        List<Future<RecordMetadata>> told) {}
-
-    private final List<Done> all = new ArrayList<>();
-
-    void done(
-        ConsumerRecord<byte[], byte[]> record,
-        AcknowledgeType type,
-        List<Future<RecordMetadata>> told) {
-      all.add(new Done(record, type, told));
-    }
-
-    void acknowledge() {
-      for (Done done : all) {
-        consumer.acknowledge(done.record(), written(done) ? done.type() : AcknowledgeType.RELEASE);
-      }
-      if (!all.isEmpty()) {
-        consumer.commitAsync();
-      }
-      all.clear();
-    }
-
-    private boolean written(Done done) {
-      for (Future<RecordMetadata> told : done.told()) {
-        try {
-          told.get();
-        } catch (ExecutionException e) {
-          LOG.atWarn().setCause(e.getCause()).log("An event was not written; its work comes again");
-          return false;
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return false;
-        }
-      }
-      return true;
+    // otherwise the next poll carries the acknowledgements
+    if (stopping || !threads.isFree()) {
+      consumer.commitAsync();
     }
   }
 }

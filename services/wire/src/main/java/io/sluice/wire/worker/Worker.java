@@ -1,18 +1,14 @@
 package io.sluice.wire.worker;
 
 import io.sluice.engine.run.RunEvent;
-import io.sluice.wire.EventWriter;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
 import io.sluice.wire.codec.EventReading;
-import io.sluice.wire.deadletter.DeadLetters;
 import io.sluice.wire.topics.ShareGroupSettings;
 import io.sluice.wire.topics.TopicSetup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,7 +21,8 @@ import org.apache.kafka.common.errors.SerializationException;
 public final class Worker implements AutoCloseable {
 
   private final KafkaConnection kafka;
-  private final Map<Work, Boolean> active = new ConcurrentHashMap<>();
+  private final WorkDesk desk;
+  private final WorkThreads threads;
   private final List<WorkSlot> slots = new ArrayList<>();
   private volatile Set<String> topics;
   private final TailReader tail;
@@ -35,19 +32,19 @@ public final class Worker implements AutoCloseable {
       String group,
       Set<String> topics,
       int slots,
-      Function<SpecificRecord, Work> begin) {
+      Function<SpecificRecord, Work> begin,
+      WorkPace pace) {
     this.kafka = kafka;
     this.topics = Set.copyOf(topics);
+    this.desk = new WorkDesk(kafka, begin);
+    this.threads = new WorkThreads(slots, group);
     new TopicSetup(kafka.admin()).ensureShareGroups(List.of(group), ShareGroupSettings.standard());
     this.tail = TailReader.fromEnd(kafka, kafka.topics().events(), this::follow);
-    DeadLetters deadLetters = new DeadLetters(kafka.producer(), kafka.topics().deadLetters());
     for (int slot = 0; slot < slots; slot++) {
-      WorkSlot made =
-          new WorkSlot(
-              kafka, group, () -> this.topics, begin, new EventWriter(kafka), deadLetters, active);
-      made.start(group + "-" + slot);
-      this.slots.add(made);
+      this.slots.add(
+          new WorkSlot(kafka, group, group + "-" + slot, () -> this.topics, desk, threads, pace));
     }
+    this.slots.forEach(WorkSlot::start);
   }
 
   /**
@@ -64,7 +61,17 @@ public final class Worker implements AutoCloseable {
       Set<String> topics,
       int slots,
       Function<SpecificRecord, Work> begin) {
-    return new Worker(kafka, group, topics, slots, begin);
+    return start(kafka, group, topics, slots, begin, WorkPace.standard());
+  }
+
+  static Worker start(
+      KafkaConnection kafka,
+      String group,
+      Set<String> topics,
+      int slots,
+      Function<SpecificRecord, Work> begin,
+      WorkPace pace) {
+    return new Worker(kafka, group, topics, slots, begin, pace);
   }
 
   /** Takes work from these topics from now on. */
@@ -75,7 +82,7 @@ public final class Worker implements AutoCloseable {
 
   private void follow(ConsumerRecord<String, byte[]> record) {
     List<Work> concerned =
-        active.keySet().stream().filter(work -> work.run().key().equals(record.key())).toList();
+        desk.active().stream().filter(work -> work.run().key().equals(record.key())).toList();
     if (concerned.isEmpty()) {
       return;
     }
@@ -92,6 +99,7 @@ public final class Worker implements AutoCloseable {
   public void close() {
     slots.forEach(WorkSlot::stop);
     slots.forEach(WorkSlot::await);
+    threads.close();
     tail.close();
   }
 }

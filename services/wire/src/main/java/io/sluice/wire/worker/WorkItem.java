@@ -1,0 +1,175 @@
+package io.sluice.wire.worker;
+
+import io.sluice.engine.run.RunEvent;
+import io.sluice.wire.deadletter.DeadLetter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A record that a slot took: begun once by a work thread, or given back before. */
+final class WorkItem implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkItem.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  private static final Duration INTERRUPT_LIMIT = Duration.ofSeconds(20);
+
+  private final ConsumerRecord<byte[], byte[]> record;
+  private final WorkDesk desk;
+  private final Runnable finished;
+  private final AtomicBoolean claimed = new AtomicBoolean();
+  private final List<Future<?>> told = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Work work;
+  private volatile long endNanos;
+  private volatile boolean abandoned;
+  private volatile @Nullable AcknowledgeType verdict;
+  private boolean interrupted;
+
+  /**
+   * @param finished called from a work thread when {@link #verdict} is there
+   */
+  WorkItem(ConsumerRecord<byte[], byte[]> record, WorkDesk desk, Runnable finished) {
+    this.record = record;
+    this.desk = desk;
+    this.finished = finished;
+  }
+
+  ConsumerRecord<byte[], byte[]> record() {
+    return record;
+  }
+
+  /** Keeps the item from being begun; false if it is already. */
+  boolean giveBack() {
+    return claimed.compareAndSet(false, true);
+  }
+
+  @Override
+  public void run() {
+    if (!claimed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      Work begun = desk.begin(record);
+      endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(begun.timeoutMs());
+      work = begun;
+      perform(begun);
+    } catch (SerializationException | IllegalArgumentException e) {
+      DeadLetter letter = DeadLetter.of(record, String.valueOf(e.getMessage()));
+      told.add(desk.putAside(letter));
+      finish(AcknowledgeType.ACCEPT);
+    } catch (RuntimeException | Error e) {
+      handBack(e);
+    }
+  }
+
+  private void perform(Work begun) {
+    desk.enter(begun);
+    try {
+      begun.perform(this::tell);
+      finish(AcknowledgeType.ACCEPT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      handBack(e);
+    } catch (Exception | Error e) {
+      handBack(e);
+    } finally {
+      desk.leave(begun);
+    }
+  }
+
+  private void tell(RunEvent event) {
+    if (abandoned) {
+      throw new IllegalStateException("the work was handed back");
+    }
+    told.add(desk.tell(event));
+  }
+
+  /** Hands the item back after a pause, since it is redelivered at once and only so often. */
+  private void handBack(Throwable cause) {
+    int deliveries = record.deliveryCount().orElse((short) 1);
+    LOG.atWarn()
+        .addKeyValue("topic", record.topic())
+        .addKeyValue("offset", record.offset())
+        .addKeyValue("deliveries", deliveries)
+        .setCause(cause)
+        .log("Work is handed back");
+    long pauseMs = FIRST_PAUSE.toMillis() << Math.clamp(deliveries - 1, 0, 10);
+    Executor later =
+        CompletableFuture.delayedExecutor(
+            Math.min(pauseMs, LONGEST_PAUSE.toMillis()), TimeUnit.MILLISECONDS, Runnable::run);
+    later.execute(() -> finish(AcknowledgeType.RELEASE));
+  }
+
+  private void finish(AcknowledgeType decided) {
+    verdict = decided;
+    finished.run();
+  }
+
+  /** Whether there is a verdict, or nobody waits for one any more. */
+  boolean isFinished() {
+    return verdict != null || abandoned;
+  }
+
+  /** Interrupts work whose time is up, once; gives up on work that goes on all the same. */
+  void interruptWhenDue() {
+    Work begun = work;
+    if (begun != null && !interrupted && System.nanoTime() - endNanos >= 0) {
+      interrupted = true;
+      begun.interrupt();
+    }
+    if (interrupted && System.nanoTime() - endNanos >= INTERRUPT_LIMIT.toNanos()) {
+      abandon();
+    }
+  }
+
+  /** How long until {@link #interruptWhenDue} has something to do, in ns. */
+  long nanosLeft() {
+    return work == null || interrupted ? Long.MAX_VALUE : Math.max(0, endNanos - System.nanoTime());
+  }
+
+  /** Ends the work; nothing that it tells from now on counts. */
+  void abandon() {
+    abandoned = true;
+    Work begun = work;
+    if (begun != null) {
+      begun.interrupt();
+    }
+  }
+
+  /** What to do with the record: waits until what was told is on the log. */
+  AcknowledgeType settle() {
+    AcknowledgeType decided = verdict;
+    if (decided == null || !written()) {
+      return AcknowledgeType.RELEASE;
+    }
+    return decided;
+  }
+
+  private boolean written() {
+    try {
+      for (Future<?> one : told) {
+        one.get();
+      }
+      return true;
+    } catch (ExecutionException e) {
+      LOG.atWarn().setCause(e.getCause()).log("An event was not written: its work comes again");
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
