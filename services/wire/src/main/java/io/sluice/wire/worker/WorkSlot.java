@@ -48,6 +48,7 @@ final class WorkSlot {
 
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration RENEW = Duration.ofSeconds(5);
+  private static final Duration RENEWAL = Duration.ofMillis(100);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -136,10 +137,10 @@ final class WorkSlot {
     consumer.wakeup();
   }
 
-  private Deque<ConsumerRecord<byte[], byte[]>> poll() {
+  private Deque<ConsumerRecord<byte[], byte[]>> poll(Duration limit) {
     Deque<ConsumerRecord<byte[], byte[]>> taken = new ArrayDeque<>();
     try {
-      consumer.poll(POLL).forEach(taken::add);
+      consumer.poll(limit).forEach(taken::add);
     } catch (WakeupException e) {
       LOG.atTrace().log("Woken");
     }
@@ -147,7 +148,7 @@ final class WorkSlot {
   }
 
   private void take() {
-    Deque<ConsumerRecord<byte[], byte[]>> taken = poll();
+    Deque<ConsumerRecord<byte[], byte[]>> taken = poll(POLL);
     Batch batch = new Batch();
     while (!taken.isEmpty()) {
       ConsumerRecord<byte[], byte[]> record = taken.removeFirst();
@@ -215,7 +216,7 @@ final class WorkSlot {
       notBegun.forEach(other -> consumer.acknowledge(other, AcknowledgeType.RELEASE));
       notBegun.clear();
       consumer.acknowledge(record, AcknowledgeType.RENEW);
-      consumer.poll(Duration.ofMillis(100));
+      poll(RENEWAL);
     }
   }
 
