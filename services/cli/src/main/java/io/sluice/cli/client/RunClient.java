@@ -19,11 +19,13 @@ import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an installation for a run and follows it on the log. */
@@ -118,10 +120,30 @@ public final class RunClient {
     }
 
     private void event(ConsumerRecord<String, byte[]> record) {
-      if (!request.run().key().equals(record.key())) {
-        return;
+      if (request.run().key().equals(record.key())) {
+        read(record).ifPresent(this::follow);
       }
-      RunEvent event = EventReading.event(kafka.codec().read(record.topic(), record.value()));
+    }
+
+    /** Empty for a record that is no event of a run: the services put it aside. */
+    private Optional<RunEvent> read(ConsumerRecord<String, byte[]> record) {
+      try {
+        return Optional.of(EventReading.event(kafka.codec().read(record.topic(), record.value())));
+      } catch (SerializationException | IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+
+    private void follow(RunEvent event) {
+      try {
+        fold(event);
+      } catch (RuntimeException e) {
+        end.completeExceptionally(
+            Refusal.failed("The run goes on, but it cannot be shown: " + e.getMessage()));
+      }
+    }
+
+    private void fold(RunEvent event) {
       if (state == null) {
         state = event instanceof RunEvent.Started started ? RunFold.begin(started) : null;
       } else {
@@ -140,10 +162,14 @@ public final class RunClient {
     }
 
     private void audit(ConsumerRecord<String, byte[]> record) {
-      if (kafka.codec().read(record.topic(), record.value()) instanceof AuditRecorded audit
-          && audit.getId().equals(request.id())
-          && audit.getOutcome().equals("refused")) {
-        end.completeExceptionally(Refusal.usage(audit.getReason()));
+      try {
+        if (kafka.codec().read(record.topic(), record.value()) instanceof AuditRecorded audit
+            && audit.getId().equals(request.id())
+            && audit.getOutcome().equals("refused")) {
+          end.completeExceptionally(Refusal.usage(audit.getReason()));
+        }
+      } catch (SerializationException e) {
+        // whatever it is, it is no answer to this request
       }
     }
   }

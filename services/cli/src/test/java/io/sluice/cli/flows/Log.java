@@ -73,6 +73,11 @@ record Log(KafkaConnection kafka) {
     return kafka.producer().send(new ProducerRecord<>(topic, partition, flow, value)).get();
   }
 
+  /** Writes bytes that nobody can read, without waiting. */
+  void poison(String topic, String key) {
+    kafka.producer().send(new ProducerRecord<>(topic, 0, key, new byte[] {1, 2, 3}));
+  }
+
   /** Writes the same bytes again where they were. */
   Future<RecordMetadata> repeat(ConsumerRecord<String, byte[]> record) {
     return kafka

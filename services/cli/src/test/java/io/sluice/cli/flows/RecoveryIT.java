@@ -8,6 +8,7 @@ import io.sluice.cli.view.RunView;
 import io.sluice.cli.view.RunView.Status;
 import io.sluice.wire.TailReader;
 import io.sluice.wire.deadletter.DeadLetters;
+import io.sluice.wire.topics.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -169,6 +171,28 @@ class RecoveryIT {
     }
     RunView next = sluice.run(HELLO);
     assertThat(next.status()).as(Seen.words(next)).isEqualTo(Status.PUBLISHED);
+  }
+
+  @Test
+  void shouldEndRunWithPoisonAmongItsEvents() throws Exception {
+    // given
+    TopicNames topics = sluice.kafka().topics();
+    AtomicBoolean poisoned = new AtomicBoolean();
+
+    // when
+    RunView run =
+        sluice.run(
+            changedHello("15,Brioche,2,3.90\n"),
+            view -> {
+              if (poisoned.compareAndSet(false, true)) {
+                log.poison(topics.events(), "hello/" + view.run());
+                log.poison(topics.audit(), "hello");
+              }
+            });
+
+    // then
+    assertThat(poisoned).isTrue();
+    assertThat(run.status()).as(Seen.words(run)).isEqualTo(Status.PUBLISHED);
   }
 
   static Stream<byte[]> poison() {
