@@ -107,16 +107,13 @@ public final class EmbeddedBench implements Bench {
       Percentiles hop = KafkaHop.measure(standalone.kafka().admin(), standalone.bootstrapServers());
       progress.accept("%d runs of %d trivial stages".formatted(TRIVIAL_RUNS, TRIVIAL_STAGES));
       Percentiles added = added(runs.sequence(trivial, TRIVIAL_RUNS));
-      progress.accept("  added " + added);
       progress.accept("%d runs of %d stages".formatted(RUNS, STAGES));
       Percentiles five = wall(runs.sequence(rows, RUNS));
-      progress.accept("  run5 " + five);
       progress.accept("%d runs at once".formatted(BURST));
       long cpu = ThisProcess.cpuNanos();
       double seconds = runs.burst(rows, BURST) / 1e9;
       double cpuMs = (ThisProcess.cpuNanos() - cpu) / 1e6 / BURST;
       double afterMb = ThisProcess.residentMb();
-      progress.accept("  burst s " + seconds + " cpu " + cpuMs);
       progress.accept("The wine flow against a bare script");
       double ratio = new WineRatio(standalone, runs, flows).measure(wine);
       double rate = BURST / seconds;

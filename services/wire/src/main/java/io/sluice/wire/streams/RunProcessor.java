@@ -203,7 +203,9 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     String result = resultKey(state);
     ledger.published(result, state.run());
     if (duties.startsAndEnds()) {
+      // only these may have waited for it; many others can be open
       open.all().stream()
+          .filter(other -> other.watched().state().phase() instanceof RunPhase.Passed)
           .filter(other -> resultKey(other.watched().state()).equals(result))
           .toList()
           .forEach(this::look);

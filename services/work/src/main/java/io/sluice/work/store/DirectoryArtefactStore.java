@@ -65,7 +65,9 @@ public final class DirectoryArtefactStore implements ArtefactStore {
     String hex = key.hex();
     Path folder = folder(flow, stage, hex);
     StoreNames.attempt(attempt);
-    Durably.createFolders(folder, root);
+    Durably.createFolders(folder.getParent(), root);
+    // its name is made durable by the commit, together with what lies in it
+    Files.createDirectories(folder);
     var identity = new DirectoryDraft.Identity(flow, stage, hex, attempt);
     return new DirectoryDraft(folder, identity, key, madeBy, hashes);
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,7 @@ final class DirectoryDraft implements Draft {
     Path complete = folder.resolve(".tmp-manifest-" + identity.attempt() + "-" + nonce);
     try {
       Durably.write(complete, manifest.toJson());
+      Durably.syncFolder(Objects.requireNonNull(folder.getParent()));
       Durably.nameOnce(complete, folder.resolve(Manifest.NAME));
     } catch (FileAlreadyExistsException e) {
       return adopt();
