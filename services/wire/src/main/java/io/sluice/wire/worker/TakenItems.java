@@ -117,7 +117,7 @@ final class TakenItems {
   private Set<ConsumerRecord<byte[], byte[]>> takeBack() {
     Set<ConsumerRecord<byte[], byte[]>> held = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : pollAgain()) {
-      if (open.stream().anyMatch(item -> item.record() == record)) {
+      if (open.stream().anyMatch(item -> item.record().equals(record))) {
         held.add(record);
       } else {
         consumer.acknowledge(record, AcknowledgeType.RELEASE);

@@ -65,7 +65,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
     String hex = key.hex();
     Path folder = folder(flow, stage, hex);
     StoreNames.attempt(attempt);
-    Durably.createFolders(folder.getParent(), root);
+    Durably.createFolders(stageFolder(flow, stage), root);
     // its name is made durable by the commit, together with what lies in it
     Files.createDirectories(folder);
     var identity = new DirectoryDraft.Identity(flow, stage, hex, attempt);
@@ -118,9 +118,11 @@ public final class DirectoryArtefactStore implements ArtefactStore {
   }
 
   private Path folder(String flow, String stage, String key) {
-    return root.resolve(StoreNames.name("flow", flow))
-        .resolve(StoreNames.name("stage", stage))
-        .resolve(StoreNames.hash("key", key));
+    return stageFolder(flow, stage).resolve(StoreNames.hash("key", key));
+  }
+
+  private Path stageFolder(String flow, String stage) {
+    return root.resolve(StoreNames.name("flow", flow)).resolve(StoreNames.name("stage", stage));
   }
 
   private Optional<String> damage(Path file, long bytes, String sha256) throws IOException {
