@@ -47,6 +47,29 @@ class SqlTransformTest {
   }
 
   @Test
+  void shouldTellTheSameOfFewRowsWhicheverWayItReadsThem() throws Exception {
+    // given
+    String sql =
+        """
+        select i, i::tinyint as a, i % 2 = 0 as b, sum(i) over (order by i) as wide,
+          (i / 3)::decimal(9,4) as c, i / 3.0::double as f, nullif('é "' || i, 'é "3') as d,
+          date '2026-10-01' + i::integer as e, timestamp '2026-10-01 12:00:00.123456' as g,
+          [i, null] as h, {'x': i} as j, i::utinyint as k, timestamptz '2026-10-01 12:00:00+02' as l
+        from numbers\
+        """;
+    String plain = "select * exclude (h, j, k, l) from (" + sql + ")";
+    var always = Map.of("always", new SqlValue(ColumnType.Simple.BOOLEAN, "true"));
+
+    // when
+    TableFacts light = bench.run(plain, Map.of());
+    TableFacts rich = bench.run(sql, Map.of());
+
+    // then
+    assertThat(light).isEqualTo(bench.run(plain + " where $always", always));
+    assertThat(rich).isEqualTo(bench.run(sql + " where $always", always));
+  }
+
+  @Test
   void shouldBindParametersByNameWhereverTheyStand() throws Exception {
     // given
     String sql =
