@@ -44,6 +44,7 @@ class SettingsReaderTest {
     assertThat(settings.toString()).doesNotContain("secret");
   }
 
+  @SuppressWarnings("removal") // the only way to hand in variables by their environment names
   private static ServiceSettings read(Map<String, Object> variables) {
     PropertySource environment =
         PropertySource.of("env", variables, PropertyConvention.ENVIRONMENT_VARIABLE);

@@ -4,24 +4,32 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Reads all partitions of a topic in a thread of its own, without a group and without commits. */
 public final class TailReader implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TailReader.class);
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final Thread thread;
-  private volatile boolean closed;
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   private TailReader(
       KafkaConnection kafka,
@@ -67,17 +75,52 @@ public final class TailReader implements AutoCloseable {
 
   private void read(Consumer<ConsumerRecord<String, byte[]>> reader) {
     try (consumer) {
-      while (!closed) {
-        consumer.poll(POLL).forEach(reader);
+      while (closing.getCount() > 0) {
+        consumer.poll(POLL).forEach(record -> read(record, reader));
       }
     } catch (WakeupException e) {
-      // close() asked for it
+      LOG.atTrace().log("Woken to close");
+    }
+  }
+
+  /** Gives one record to the reader, again and again while the registry cannot be reached. */
+  private void read(
+      ConsumerRecord<String, byte[]> record, Consumer<ConsumerRecord<String, byte[]>> reader) {
+    boolean read = false;
+    while (!read) {
+      try {
+        reader.accept(record);
+        read = true;
+      } catch (RetriableException e) {
+        warn(record, e).log("A record cannot be read yet");
+        read = pause();
+      } catch (RuntimeException e) {
+        warn(record, e).setCause(e).log("A record was passed over");
+        read = true;
+      }
+    }
+  }
+
+  private static LoggingEventBuilder warn(ConsumerRecord<?, ?> record, RuntimeException e) {
+    return LOG.atWarn()
+        .addKeyValue("topic", record.topic())
+        .addKeyValue("offset", record.offset())
+        .addKeyValue("cause", e.getMessage());
+  }
+
+  /** Whether the reader was closed in the meantime. */
+  private boolean pause() {
+    try {
+      return closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
   @Override
   public void close() {
-    closed = true;
+    closing.countDown();
     consumer.wakeup();
     try {
       thread.join(CLOSE_LIMIT);

@@ -47,7 +47,6 @@ public final class RunClient {
    * @param progress called after each event, from one thread
    * @throws Refusal when the installation refuses the request
    */
-  @SuppressWarnings("try") // the readers work in the background
   public RunView run(PreparedRun prepared, Consumer<RunView> progress) {
     try {
       RunRequest request = request(prepared);

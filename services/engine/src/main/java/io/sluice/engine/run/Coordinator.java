@@ -17,8 +17,11 @@ import java.util.Optional;
  */
 public final class Coordinator {
 
-  /** How long an effect may stay outstanding before it is written again; doubles each time. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /**
+   * How long an effect may stay outstanding before it is written again; doubles each time. Long,
+   * since work waits its turn behind a backlog, and what is written again makes that longer.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final int MAX_DOUBLINGS = 6;
 
