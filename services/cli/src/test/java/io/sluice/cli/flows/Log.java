@@ -91,7 +91,7 @@ record Log(KafkaConnection kafka) {
       String topic, Predicate<ConsumerRecord<String, byte[]>> wanted)
       throws InterruptedException, ExecutionException, TimeoutException {
     CompletableFuture<ConsumerRecord<String, byte[]>> found = new CompletableFuture<>();
-    try (TailReader reader =
+    try (TailReader _ =
         TailReader.fromStart(
             kafka,
             topic,

@@ -130,7 +130,7 @@ class RecoveryIT {
 
     // when
     RunView run;
-    try (TailReader echo = log.echo()) {
+    try (TailReader _ = log.echo()) {
       run = sluice.run(changedHello("14,Rye bread,1,4.80\n"));
     }
     RunView next = sluice.run(changedHello("14,Rye bread,1,4.80\n"));
