@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
 
 /**
  * The snapshots under {@code schemas/approved/<Record>/<number>.avsc}: what readers and writers in
@@ -78,7 +79,7 @@ final class ApprovedSchemas {
     Path file = ROOT.resolve(record.getName()).resolve("%03d.avsc".formatted(approved.size() + 1));
     try {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, record.toString(true) + "\n");
+      Files.writeString(file, SchemaFormatter.format("json/pretty", record) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package io.sluice.cli.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,7 @@ final class ThisProcess {
   private static double fromPs() throws IOException {
     String pid = Long.toString(ProcessHandle.current().pid());
     Process ps = new ProcessBuilder(List.of("ps", "-o", "rss=", "-p", pid)).start();
-    try (Scanner told = new Scanner(ps.getInputStream())) {
+    try (Scanner told = new Scanner(ps.getInputStream(), StandardCharsets.UTF_8)) {
       return told.hasNextLong() ? told.nextLong() / 1024.0 : 0;
     }
   }
