@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dhatim.fastexcel.BorderSide;
 import org.dhatim.fastexcel.BorderStyle;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.Workbook;
@@ -54,6 +55,7 @@ final class SheetWriter {
     worksheet.freezePane(0, 1);
     worksheet.setAutoFilter(0, 0, (int) rows, columns.size() - 1);
     worksheet.repeatRows(0);
+    worksheet.paperSize(PaperSize.A4_PAPER);
     worksheet.pageOrientation("landscape");
     worksheet.setFitToPage(true);
     worksheet.fitToWidth((short) 1);
