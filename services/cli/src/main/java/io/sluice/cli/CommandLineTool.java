@@ -30,6 +30,11 @@ final class CommandLineTool {
 
   /** The exit status: 0 good, 2 usage or invalid flow, 3 rejected, 4 failed. */
   int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  /** The commands and options there are. */
+  CommandLine commandLine() {
     CommandLine line = new CommandLine(new SluiceCommand());
     line.addSubcommand(new RunCommand(console, services));
     line.addSubcommand(new UpCommand(services));
@@ -43,7 +48,7 @@ final class CommandLineTool {
         CommandLine.Help.defaultColorScheme(console.terminal().colour() ? Ansi.ON : Ansi.OFF));
     line.setParameterExceptionHandler((problem, _) -> misused(problem));
     line.setExecutionExceptionHandler((problem, _, _) -> broken(problem));
-    return line.execute(arguments);
+    return line;
   }
 
   private int misused(ParameterException problem) {

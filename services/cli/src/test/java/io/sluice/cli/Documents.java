@@ -1,0 +1,82 @@
+package io.sluice.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What the project's documentation says, for the tests that hold it to the truth. */
+final class Documents {
+
+  static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+  private static final Pattern LINK = Pattern.compile("!?\\[[^\\]]*]\\(([^)\\s]+)\\)");
+  private static final Pattern IMAGE = Pattern.compile("(?:src|srcset)=\"([^\"]+)\"");
+  private static final Pattern COMMAND = Pattern.compile("\\./sluice( [^`\\n]*)?");
+
+  private Documents() {}
+
+  /** Every page of documentation. */
+  static List<Path> all() {
+    return Stream.of(ROOT, ROOT.resolve("services/docs"), ROOT.resolve("deploy"))
+        .filter(Files::isDirectory)
+        .flatMap(Documents::pages)
+        .toList();
+  }
+
+  private static Stream<Path> pages(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String text(Path page) {
+    try {
+      return Files.readString(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The texts between fences, in order. */
+  static List<String> blocks(Path page) {
+    return BLOCK.matcher(text(page)).results().map(match -> match.group(2)).toList();
+  }
+
+  /** Where a page links to, in this project or elsewhere. */
+  static List<String> links(Path page) {
+    String text = text(page);
+    return Stream.concat(LINK.matcher(text).results(), IMAGE.matcher(text).results())
+        .map(match -> match.group(1))
+        .toList();
+  }
+
+  /** What follows {@code ./sluice} wherever a page shows it, between fences or in a sentence. */
+  static List<String> commands(Path page) {
+    String text = text(page);
+    Stream<String> inBlocks =
+        blocks(page).stream().flatMap(String::lines).filter(line -> line.startsWith("./sluice"));
+    Stream<String> inSentences =
+        Pattern.compile("`(\\./sluice[^`\\n]*)`")
+            .matcher(text)
+            .results()
+            .map(match -> match.group(1));
+    return Stream.concat(inBlocks, inSentences)
+        .map(COMMAND::matcher)
+        .flatMap(matcher -> matcher.results().map(Documents::words))
+        .toList();
+  }
+
+  private static String words(MatchResult command) {
+    String words = command.group(1) == null ? "" : command.group(1);
+    // optional parts stand in brackets
+    return words.replaceAll("[\\[\\]]|#.*", "").strip();
+  }
+}

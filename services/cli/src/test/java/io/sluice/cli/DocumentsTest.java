@@ -1,0 +1,66 @@
+package io.sluice.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.sluice.cli.view.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documentation shows exists. */
+class DocumentsTest {
+
+  static List<Path> pages() {
+    return Documents.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void shouldLinkToWhatIsThere(Path page) {
+    assertThat(Documents.links(page))
+        .filteredOn(link -> !link.contains("://") && !link.startsWith("#"))
+        .allSatisfy(link -> assertThat(page.resolveSibling(link.replaceFirst("#.*", ""))).exists());
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void shouldShowCommandsThatAreUnderstood(Path page) {
+    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+    CommandLineTool tool =
+        new CommandLineTool(
+            () -> {
+              throw new UnsupportedOperationException();
+            },
+            nowhere,
+            nowhere,
+            Terminal.of(Map.of()));
+
+    assertThat(Documents.commands(page))
+        .allSatisfy(
+            words ->
+                assertThatCode(() -> tool.commandLine().parseArgs(words.split(" +")))
+                    .as(words)
+                    .doesNotThrowAnyException());
+  }
+
+  @Test
+  void shouldFindCommandsOfReadme() {
+    assertThat(Documents.commands(Documents.ROOT.resolve("README.md")))
+        .contains("run bottleneck", "run my-flow", "validate FLOW");
+  }
+
+  @Test
+  void shouldShowSettingsAsTheyAre() {
+    Path settings = Documents.ROOT.resolve("services/shell/src/main/resources/application.yml");
+
+    assertThat(Documents.blocks(Documents.ROOT.resolve("services/docs/operations.md")))
+        .contains(Documents.text(settings));
+  }
+}
