@@ -22,9 +22,11 @@ public record SessionSettings(
     }
   }
 
-  /** 1 GB of memory, 10 GB of spill, a thread a processor, eight idle instances. */
+  /**
+   * 1 GB of memory, 10 GB of spill, one thread, eight idle instances. A worker works as many stages
+   * at once as it has processors, so a query with threads of its own would only make them wait.
+   */
   public static SessionSettings in(Path scratch) {
-    return new SessionSettings(
-        scratch, 1_024, 10_240, Runtime.getRuntime().availableProcessors(), 8);
+    return new SessionSettings(scratch, 1_024, 10_240, 1, 8);
   }
 }
