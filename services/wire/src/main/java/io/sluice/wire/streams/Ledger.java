@@ -7,8 +7,6 @@ import io.sluice.schemas.ResultPublished;
 import io.sluice.wire.codec.RecordCodec;
 import io.sluice.wire.codec.ResultCodec;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -23,10 +21,11 @@ final class Ledger implements Publications {
   private final KeyValueStore<String, byte[]> rows;
   private final RecordCodec codec;
   private final String results;
-  private final Map<String, RunRef> publishing = new HashMap<>();
+  private final Turns turns;
 
-  Ledger(KeyValueStore<String, byte[]> rows, RecordCodec codec, String results) {
+  Ledger(KeyValueStore<String, byte[]> rows, RecordCodec codec, String results, Turns turns) {
     this.rows = rows;
+    this.turns = turns;
     this.codec = codec;
     this.results = results;
   }
@@ -71,15 +70,6 @@ final class Ledger implements Publications {
 
   @Override
   public Optional<RunRef> publishing(String resultKey) {
-    return Optional.ofNullable(publishing.get(resultKey));
-  }
-
-  /** Gives the run its turn to publish, unless another one has it. */
-  void publishing(String resultKey, RunRef run) {
-    publishing.putIfAbsent(resultKey, run);
-  }
-
-  void published(String resultKey, RunRef run) {
-    publishing.remove(resultKey, run);
+    return turns.turn(resultKey);
   }
 }
