@@ -40,15 +40,33 @@ final class Ledger implements Publications {
 
   /** The flow's runs so far. */
   long ordinal(String flow) {
-    byte[] count = rows.get("ordinal/" + flow);
-    return count == null ? 0 : ByteBuffer.wrap(count).getLong();
+    return number("ordinal/" + flow);
   }
 
   /** Raises the flow's count of runs; never lowers it. */
   void ordinal(String flow, long ordinal) {
-    if (ordinal > ordinal(flow)) {
-      rows.put("ordinal/" + flow, ByteBuffer.allocate(Long.BYTES).putLong(0, ordinal).array());
+    raise("ordinal/" + flow, ordinal);
+  }
+
+  private long number(String row) {
+    byte[] number = rows.get(row);
+    return number == null ? 0 : ByteBuffer.wrap(number).getLong();
+  }
+
+  private void raise(String row, long number) {
+    if (number > number(row)) {
+      rows.put(row, ByteBuffer.allocate(Long.BYTES).putLong(0, number).array());
     }
+  }
+
+  /** Notes that a version was opened under the key. */
+  void opened(String resultKey, long version) {
+    raise("version/" + resultKey, version);
+  }
+
+  @Override
+  public long lastVersion(String resultKey) {
+    return Math.max(number("version/" + resultKey), Publications.super.lastVersion(resultKey));
   }
 
   @Override

@@ -238,6 +238,9 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     RunState state = reaction.watched().state();
     open.update(run, reaction.watched(), reaction.next());
     turns.note(state);
+    if (state.phase() instanceof RunPhase.Publishing publishing) {
+      ledger.opened(resultKey(state), publishing.version());
+    }
     outbox.write(reaction.outgoing());
     if (tookOver && overtaken(before, state) && !(input instanceof RunEvent.Cancelled)) {
       before.cancel().ifPresent(this::refuse);
@@ -267,6 +270,10 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       case RunPhase.Passed passed -> passed.gate().at();
       case RunPhase.Working _, RunPhase.Refused _, RunPhase.Ended _ -> Instant.MAX;
     };
+  }
+
+  private static String resultKey(RunState state) {
+    return state.started().subject().resultKey(state.run().flow());
   }
 
   private void look(OpenRun run) {
