@@ -50,13 +50,11 @@ public final class PublishingReactor implements Reactor {
     RunEvent next =
         current
             .flatMap(published -> endWithout(state, passed, published, now))
-            .orElseGet(() -> open(state, current, now));
+            .orElseGet(
+                () ->
+                    new RunEvent.PublicationOpened(
+                        state.run(), now, publications.lastVersion(key) + 1));
     return List.of(new Effect("publish", now, new Emit(next)));
-  }
-
-  private static RunEvent open(RunState state, Optional<Published> current, Instant now) {
-    long version = current.map(Published::version).orElse(0L) + 1;
-    return new RunEvent.PublicationOpened(state.run(), now, version);
   }
 
   /** The end of a run that needs no publication of its own. */
@@ -119,7 +117,7 @@ public final class PublishingReactor implements Reactor {
     return new Effect("result", now, new Release(rejected));
   }
 
-  private static Effect release(RunState state, RunPhase.Publishing publishing, Instant now) {
+  private Effect release(RunState state, RunPhase.Publishing publishing, Instant now) {
     if (publishing.released()) {
       RunEvent end =
           new RunEvent.Completed(state.run(), now, Outcome.PUBLISHED, publishing.version());
@@ -134,11 +132,20 @@ public final class PublishingReactor implements Reactor {
             state.started().ordinal(),
             state.started().revision(),
             publishing.version(),
-            publishing.version() - 1,
+            supersedes(state),
             Evidence.files(state),
             Evidence.figures(state),
             Evidence.checks(state),
             state.plan().inputs());
     return new Effect("result", now, new Release(published));
+  }
+
+  /** The version before; the same again when the result is repeated. */
+  private long supersedes(RunState state) {
+    return publications
+        .current(state.started().subject().resultKey(state.run().flow()))
+        .map(
+            current -> current.run().equals(state.run()) ? current.supersedes() : current.version())
+        .orElse(0L);
   }
 }

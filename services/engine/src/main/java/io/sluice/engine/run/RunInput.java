@@ -6,8 +6,12 @@ public sealed interface RunInput permits RunEvent, RunInput.CancelAsked, RunInpu
   /** The run it is about. */
   RunRef run();
 
-  /** Somebody asked to cancel the run; only {@code runs} folds it. */
-  record CancelAsked(RunRef run, String by, String reason) implements RunInput {}
+  /**
+   * Somebody asked to cancel the run; only {@code runs} folds it.
+   *
+   * @param id identity of the request
+   */
+  record CancelAsked(RunRef run, String id, String by, String reason) implements RunInput {}
 
   /** The run's result was read back from the results topic; only {@code runs} folds it. */
   record ResultReleased(RunRef run) implements RunInput {}

@@ -132,7 +132,7 @@ final class Telling {
   }
 
   static RunInput.CancelAsked cancelAsked() {
-    return new RunInput.CancelAsked(RUN, "ana", "wrong file");
+    return new RunInput.CancelAsked(RUN, "request-1", "ana", "wrong file");
   }
 
   static RunInput.ResultReleased released() {

@@ -43,6 +43,9 @@ public final class TriggerCodec {
   /** A request to cancel a run. */
   public static CancelAsked cancel(CancelRequested record) {
     return new CancelAsked(
-        AvroBasics.run(record.getRun()), record.getRequestedBy(), record.getReason());
+        AvroBasics.run(record.getRun()),
+        record.getId().toString(),
+        record.getRequestedBy(),
+        record.getReason());
   }
 }

@@ -44,7 +44,9 @@ public final class Backlog {
     Map<TopicPartition, Long> behind = new HashMap<>();
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata position = committed.get(partition);
-      long next = position == null ? starts.getOrDefault(partition, 0L) : position.offset();
+      long start = starts.getOrDefault(partition, 0L);
+      // what retention took away behind the position cannot be read any more
+      long next = position == null ? start : Math.max(start, position.offset());
       long end = ends.getOrDefault(partition, 0L);
       if (next < end) {
         behind.put(partition, end);

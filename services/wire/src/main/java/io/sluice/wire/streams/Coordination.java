@@ -56,9 +56,13 @@ public final class Coordination implements AutoCloseable {
     Topology topology =
         CoordinationTopology.build(
             kafka.topics(), kafka.codec(), duties, flows, new Backlog(kafka.admin(), application));
-    return new Coordination(
+    KafkaStreams streams =
         new KafkaStreams(
-            topology, StreamsSettings.of(kafka.bootstrapServers(), application, stateDirectory)));
+            topology, StreamsSettings.of(kafka.bootstrapServers(), application, stateDirectory));
+    if (LostState.forgetPosition(kafka.admin(), application)) {
+      streams.cleanUp();
+    }
+    return new Coordination(streams);
   }
 
   /** Whether its tasks are assigned and running. */

@@ -32,6 +32,8 @@ public final class CoordinationTopology {
   static final String PENDING = "pending";
   static final String LEDGER = "ledger";
 
+  static final List<String> STORES = List.of(OPEN, PENDING, LEDGER);
+
   private static final String SOURCE = "log";
   private static final String PROCESSOR = "coordination";
   private static final String SINK = "outbox";

@@ -7,8 +7,6 @@ import io.sluice.schemas.ResultPublished;
 import io.sluice.wire.codec.RecordCodec;
 import io.sluice.wire.codec.ResultCodec;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -23,10 +21,11 @@ final class Ledger implements Publications {
   private final KeyValueStore<String, byte[]> rows;
   private final RecordCodec codec;
   private final String results;
-  private final Map<String, RunRef> publishing = new HashMap<>();
+  private final Turns turns;
 
-  Ledger(KeyValueStore<String, byte[]> rows, RecordCodec codec, String results) {
+  Ledger(KeyValueStore<String, byte[]> rows, RecordCodec codec, String results, Turns turns) {
     this.rows = rows;
+    this.turns = turns;
     this.codec = codec;
     this.results = results;
   }
@@ -41,15 +40,33 @@ final class Ledger implements Publications {
 
   /** The flow's runs so far. */
   long ordinal(String flow) {
-    byte[] count = rows.get("ordinal/" + flow);
-    return count == null ? 0 : ByteBuffer.wrap(count).getLong();
+    return number("ordinal/" + flow);
   }
 
   /** Raises the flow's count of runs; never lowers it. */
   void ordinal(String flow, long ordinal) {
-    if (ordinal > ordinal(flow)) {
-      rows.put("ordinal/" + flow, ByteBuffer.allocate(Long.BYTES).putLong(0, ordinal).array());
+    raise("ordinal/" + flow, ordinal);
+  }
+
+  private long number(String row) {
+    byte[] number = rows.get(row);
+    return number == null ? 0 : ByteBuffer.wrap(number).getLong();
+  }
+
+  private void raise(String row, long number) {
+    if (number > number(row)) {
+      rows.put(row, ByteBuffer.allocate(Long.BYTES).putLong(0, number).array());
     }
+  }
+
+  /** Notes that a version was opened under the key. */
+  void opened(String resultKey, long version) {
+    raise("version/" + resultKey, version);
+  }
+
+  @Override
+  public long lastVersion(String resultKey) {
+    return Math.max(number("version/" + resultKey), Publications.super.lastVersion(resultKey));
   }
 
   @Override
@@ -71,15 +88,6 @@ final class Ledger implements Publications {
 
   @Override
   public Optional<RunRef> publishing(String resultKey) {
-    return Optional.ofNullable(publishing.get(resultKey));
-  }
-
-  /** Gives the run its turn to publish, unless another one has it. */
-  void publishing(String resultKey, RunRef run) {
-    publishing.putIfAbsent(resultKey, run);
-  }
-
-  void published(String resultKey, RunRef run) {
-    publishing.remove(resultKey, run);
+    return turns.turn(resultKey);
   }
 }

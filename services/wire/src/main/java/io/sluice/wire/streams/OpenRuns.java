@@ -4,14 +4,19 @@ import io.sluice.engine.run.Coordinator.Watched;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunFold;
 import io.sluice.engine.run.RunInput;
+import io.sluice.engine.run.RunPhase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -28,11 +33,16 @@ final class OpenRuns {
 
   private final KeyValueStore<String, byte[]> rows;
   private final Map<String, OpenRun> runs = new LinkedHashMap<>();
+  private final Map<String, List<String>> over = new LinkedHashMap<>();
   private final TreeSet<Timer> timers =
       new TreeSet<>(Comparator.comparing(Timer::at).thenComparing(Timer::run));
 
   OpenRuns(KeyValueStore<String, byte[]> rows) {
     this.rows = rows;
+  }
+
+  private static String row(String run, int number) {
+    return ROW.formatted(run, number);
   }
 
   /** A run, and how many rows it has. */
@@ -53,25 +63,53 @@ final class OpenRuns {
 
   private record Timer(Instant at, String run) {}
 
-  /** Folds the rows again, after a take-over. */
+  /** Folds the rows again, after a take-over. Runs that are over wait for {@link #sweep}. */
   void restore(BiFunction<String, byte[], RunInput> read) {
     try (KeyValueIterator<String, byte[]> all = rows.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> row = all.next();
         String run = row.key.substring(0, row.key.lastIndexOf('#'));
-        restore(run, read.apply(run, row.value));
+        restore(run, row.key, read.apply(run, row.value));
       }
+    }
+    List.copyOf(runs.values()).stream().filter(OpenRuns::isOver).forEach(this::setAside);
+  }
+
+  private void restore(String run, String row, RunInput input) {
+    OpenRun open = runs.get(run);
+    if (open != null) {
+      open.watched = Watched.of(RunFold.evolve(open.watched.state(), input).state());
+      open.rows++;
+    } else if (input instanceof RunEvent.Started started && !over.containsKey(run)) {
+      runs.put(run, new OpenRun(Watched.of(RunFold.begin(started))));
+    } else {
+      // rows go from the first to the last: a run without its first one was on its way out
+      over.computeIfAbsent(run, _ -> new ArrayList<>()).add(row);
     }
   }
 
-  private void restore(String run, RunInput input) {
-    OpenRun open = runs.get(run);
-    if (open == null) {
-      runs.put(run, new OpenRun(Watched.of(RunFold.begin((RunEvent.Started) input))));
-      return;
-    }
-    open.watched = Watched.of(RunFold.evolve(open.watched.state(), input).state());
-    open.rows++;
+  private static boolean isOver(OpenRun open) {
+    return open.watched.state().phase() instanceof RunPhase.Ended;
+  }
+
+  private void setAside(OpenRun open) {
+    String run = open.watched.state().run().key();
+    runs.remove(run);
+    over.put(run, IntStream.range(0, open.rows).mapToObj(row -> row(run, row)).toList());
+  }
+
+  /**
+   * Removes what a crash left of runs that are over.
+   *
+   * @param ended told each of them before its rows go
+   */
+  void sweep(Consumer<String> ended) {
+    over.forEach(
+        (run, left) -> {
+          ended.accept(run);
+          left.forEach(rows::delete);
+        });
+    over.clear();
   }
 
   Optional<OpenRun> find(String run) {
@@ -86,13 +124,13 @@ final class OpenRuns {
     String key = started.run().key();
     OpenRun open = new OpenRun(Watched.of(RunFold.begin(started)));
     runs.put(key, open);
-    rows.put(ROW.formatted(key, 0), row);
+    rows.put(row(key, 0), row);
     return open;
   }
 
   /** Keeps an accepted input. */
   void append(OpenRun open, byte[] row) {
-    rows.put(ROW.formatted(open.watched.state().run().key(), open.rows), row);
+    rows.put(row(open.watched.state().run().key(), open.rows), row);
     open.rows++;
   }
 
@@ -108,13 +146,16 @@ final class OpenRuns {
     }
   }
 
-  /** Forgets a run that is over. */
+  /**
+   * Forgets a run that is over. Its first row goes first and the one that ended it last, so that
+   * whatever part of this a crash lets through, {@link #restore} knows that the run is over.
+   */
   void end(OpenRun open) {
     String key = open.watched.state().run().key();
     update(open, open.watched, Optional.empty());
     runs.remove(key);
     for (int row = 0; row < open.rows; row++) {
-      rows.delete(ROW.formatted(key, row));
+      rows.delete(row(key, row));
     }
   }
 

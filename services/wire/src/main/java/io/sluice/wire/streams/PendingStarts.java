@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -26,6 +25,8 @@ final class PendingStarts {
 
   /** How long a revision may take to be read before its request is refused. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String CANCEL = "#cancel";
 
   private final KeyValueStore<String, byte[]> rows;
   private final FlowCatalog flows;
@@ -51,11 +52,12 @@ final class PendingStarts {
     this.ledger = ledger;
     this.outbox = outbox;
     try (KeyValueIterator<String, byte[]> all = rows.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> row = all.next();
-        RunRequested requested = (RunRequested) codec.read(topics.triggers(), row.value);
-        waiting.put(row.key, fresh(TriggerCodec.request(requested)));
-      }
+      all.forEachRemaining(
+          row -> {
+            if (codec.read(topics.triggers(), row.value) instanceof RunRequested requested) {
+              waiting.put(row.key, fresh(TriggerCodec.request(requested)));
+            }
+          });
     }
   }
 
@@ -72,11 +74,27 @@ final class PendingStarts {
     return new Waiting(request, Optional.empty(), false);
   }
 
-  /** The run of that key was read back as started. */
-  void started(String run) {
-    if (waiting.remove(run) != null) {
-      rows.delete(run);
+  /**
+   * Keeps a cancellation until the run that it is about has started; false when none is waited for.
+   */
+  boolean holdCancel(String run, byte[] cancel) {
+    if (!waiting.containsKey(run)) {
+      return false;
     }
+    rows.putIfAbsent(run + CANCEL, cancel);
+    return true;
+  }
+
+  /**
+   * The run of that key was read back as started; the answer is its cancellation, if it has one.
+   */
+  Optional<byte[]> started(String run) {
+    return waiting.remove(run) == null ? Optional.empty() : forget(run);
+  }
+
+  private Optional<byte[]> forget(String run) {
+    rows.delete(run);
+    return Optional.ofNullable(rows.delete(run + CANCEL));
   }
 
   /** Starts what can be started, in the order of the requests. */
@@ -92,15 +110,16 @@ final class PendingStarts {
   }
 
   private void start(RunRequest request, Instant first, Instant now) {
-    Optional<FlowDefinition> found =
-        flows
-            .find(request.flow(), request.revision())
-            .filter(
-                definition ->
-                    request.referencesHash().isEmpty()
-                        || definition.referencesHash().equals(request.referencesHash()));
-    if (found.isPresent()) {
-      decide(request, found.get(), now);
+    Optional<Starting> decided;
+    try {
+      decided = find(request).map(definition -> decide(request, definition, now));
+    } catch (IllegalArgumentException e) {
+      // the revision's fault: other requests must not wait behind it
+      refuse(request, List.of(String.valueOf(e.getMessage())), now);
+      return;
+    }
+    if (decided.isPresent()) {
+      act(request, decided.get(), now);
     } else if (first.plus(PATIENCE).isBefore(now)) {
       refuse(
           request,
@@ -110,15 +129,26 @@ final class PendingStarts {
     }
   }
 
-  private void decide(RunRequest request, FlowDefinition definition, Instant now) {
+  private Optional<FlowDefinition> find(RunRequest request) {
+    return flows
+        .find(request.flow(), request.revision())
+        .filter(
+            definition ->
+                request.referencesHash().isEmpty()
+                    || definition.referencesHash().equals(request.referencesHash()));
+  }
+
+  private Starting decide(RunRequest request, FlowDefinition definition, Instant now) {
     Map<String, BigDecimal> references =
         definition.references().getOrDefault(request.subject().period(), Map.of());
     long ordinal = ledger.ordinal(request.flow()) + 1;
-    Starting starting =
-        RunStarter.start(request, definition.flow(), references, ledger::current, ordinal, now);
+    return RunStarter.start(request, definition.flow(), references, ledger::current, ordinal, now);
+  }
+
+  private void act(RunRequest request, Starting starting, Instant now) {
     switch (starting) {
       case Starting.Start start -> {
-        ledger.ordinal(request.flow(), ordinal);
+        ledger.ordinal(request.flow(), start.event().ordinal());
         waiting.put(request.run().key(), new Waiting(request, Optional.of(now), true));
         outbox.write(new Outgoing.Emit(start.event()));
       }
@@ -130,6 +160,7 @@ final class PendingStarts {
     outbox.refuse(request, problems, now);
     String run = request.run().key();
     ledger.ended(run);
-    started(run);
+    waiting.remove(run);
+    forget(run);
   }
 }

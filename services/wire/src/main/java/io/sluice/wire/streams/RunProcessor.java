@@ -8,6 +8,7 @@ import io.sluice.engine.run.Duties;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunInput;
 import io.sluice.engine.run.RunPhase;
+import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunResult.Published;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.Verdict;
@@ -26,6 +27,7 @@ import io.sluice.wire.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -52,6 +54,8 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private final Duties duties;
   private final FlowCatalog flows;
   private final Backlog backlog;
+  private final Turns turns = new Turns();
+  private final List<Early> early = new ArrayList<>();
 
   private ProcessorContext<String, Outbound> context;
   private OpenRuns open;
@@ -61,6 +65,10 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private PendingStarts pending;
   private CatchUp catchUp;
   private boolean tookOver;
+
+  /** What came from another topic than the events before the events were caught up with. */
+  @SuppressWarnings("ArrayRecordComponent") // the bytes are carried, never compared
+  private record Early(RunInput input, byte[] bytes) {}
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   RunProcessor(
@@ -77,7 +85,8 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     this.context = context;
     open = new OpenRuns(context.getStateStore(CoordinationTopology.OPEN));
     ledger =
-        new Ledger(context.getStateStore(CoordinationTopology.LEDGER), codec, topics.results());
+        new Ledger(
+            context.getStateStore(CoordinationTopology.LEDGER), codec, topics.results(), turns);
     outbox = new Outbox(context, codec, topics);
     coordinator = new Coordinator(duties.reactors(ledger));
     pending =
@@ -91,8 +100,8 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     open.restore((_, row) -> input(codec.read(topics.events(), row)));
     open.all().stream()
         .map(run -> run.watched().state())
-        .sorted(comparing(RunProcessor::turn))
-        .forEach(this::noteTurn);
+        .sorted(comparing(RunProcessor::gate))
+        .forEach(turns::note);
     catchUp = CatchUp.begin(backlog, topics, duties, context.taskId().partition());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
@@ -100,6 +109,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   @Override
   public void process(Record<String, byte[]> record) {
     RecordMetadata source = context.recordMetadata().orElseThrow();
+    open.sweep(ledger::ended);
     try {
       process(codec.read(source.topic(), record.value()), record.value());
     } catch (SerializationException | IllegalArgumentException e) {
@@ -112,14 +122,13 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private void process(SpecificRecord record, byte[] bytes) {
     switch (record) {
       case RunRequested requested -> request(requested, bytes);
-      case CancelRequested asked -> cancel(asked, bytes);
+      case CancelRequested asked -> cancel(TriggerCodec.cancel(asked), bytes);
       case ResultPublished result -> {
         Published published = (Published) ResultCodec.result(result);
         ledger.current(published, bytes);
-        fold(new RunInput.ResultReleased(published.run()), bytes);
+        released(published.run(), bytes);
       }
-      case ResultRejected result ->
-          fold(new RunInput.ResultReleased(ResultCodec.result(result).run()), bytes);
+      case ResultRejected result -> released(ResultCodec.result(result).run(), bytes);
       case SpecificRecord event -> fold(EventReading.event(event), bytes);
     }
   }
@@ -145,18 +154,41 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     }
   }
 
-  private void cancel(CancelRequested asked, byte[] bytes) {
-    RunInput.CancelAsked input = TriggerCodec.cancel(asked);
-    Verdict verdict = fold(input, bytes);
-    if (verdict == Verdict.LATE && tookOver) {
-      outbox.refuse(
-          "cancel",
-          input.run(),
-          asked.getId().toString(),
-          input.by(),
-          "Expected a run before its publication but it is publishing or over",
-          now());
+  private void released(RunRef run, byte[] bytes) {
+    RunInput input = new RunInput.ResultReleased(run);
+    if (!isEarly(input, bytes)) {
+      fold(input, bytes);
     }
+  }
+
+  private void cancel(RunInput.CancelAsked asked, byte[] bytes) {
+    if (isEarly(asked, bytes) || pending.holdCancel(asked.run().key(), bytes)) {
+      return;
+    }
+    if (fold(asked, bytes) == Verdict.LATE) {
+      refuse(asked);
+    }
+  }
+
+  private void refuse(RunInput.CancelAsked asked) {
+    outbox.refuse(
+        "cancel",
+        asked.run(),
+        asked.id(),
+        asked.by(),
+        "Expected a run before its publication but it is publishing or over",
+        now());
+  }
+
+  /**
+   * Whether the input has to wait. The order between topics means nothing until all are caught up
+   * with: what is about a run that the events did not tell of yet would be lost.
+   */
+  private boolean isEarly(RunInput input, byte[] bytes) {
+    if (!tookOver && !ledger.hasEnded(input.run().key())) {
+      early.add(new Early(input, bytes));
+    }
+    return !tookOver;
   }
 
   private Verdict fold(RunInput input, byte[] bytes) {
@@ -165,17 +197,33 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     if (found.isPresent()) {
       return evolve(found.get(), input, bytes);
     }
-    if (!(input instanceof RunEvent.Started started) || ledger.hasEnded(key)) {
+    if (ledger.hasEnded(key)) {
       return Verdict.LATE;
     }
+    return switch (input) {
+      case RunEvent.Started started -> begin(started, bytes);
+      case RunEvent event when event.endsRun() -> {
+        // its rows went before a crash, or its beginning is no longer kept
+        ledger.ended(key);
+        pending.started(key);
+        yield Verdict.LATE;
+      }
+      default -> Verdict.LATE;
+    };
+  }
+
+  private Verdict begin(RunEvent.Started started, byte[] bytes) {
     OpenRun begun = open.begin(started, bytes);
     ledger.ordinal(started.run().flow(), started.ordinal());
-    pending.started(key);
+    Optional<byte[]> cancel = pending.started(started.run().key());
     look(begun);
+    cancel.ifPresent(
+        asked -> cancel((RunInput.CancelAsked) input(codec.read(topics.triggers(), asked)), asked));
     return Verdict.ACCEPTED;
   }
 
   private Verdict evolve(OpenRun run, RunInput input, byte[] bytes) {
+    RunState before = run.watched().state();
     // until it has caught up, a service folds and writes nothing
     Reaction reaction =
         tookOver
@@ -187,40 +235,36 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     if (reaction.verdict() == Verdict.ACCEPTED) {
       open.append(run, bytes);
     }
+    RunState state = reaction.watched().state();
     open.update(run, reaction.watched(), reaction.next());
-    noteTurn(reaction.watched().state());
+    turns.note(state);
+    if (state.phase() instanceof RunPhase.Publishing publishing) {
+      ledger.opened(resultKey(state), publishing.version());
+    }
     outbox.write(reaction.outgoing());
-    if (reaction.watched().state().phase() instanceof RunPhase.Ended) {
+    if (tookOver && overtaken(before, state) && !(input instanceof RunEvent.Cancelled)) {
+      before.cancel().ifPresent(this::refuse);
+    }
+    if (state.phase() instanceof RunPhase.Ended) {
       end(run);
     }
     return reaction.verdict();
   }
 
-  private void end(OpenRun run) {
-    RunState state = run.watched().state();
-    open.end(run);
-    ledger.ended(state.run().key());
-    String result = resultKey(state);
-    ledger.published(result, state.run());
-    if (duties.startsAndEnds()) {
-      // only these may have waited for it; many others can be open
-      open.all().stream()
-          .filter(other -> other.watched().state().phase() instanceof RunPhase.Passed)
-          .filter(other -> resultKey(other.watched().state()).equals(result))
-          .toList()
-          .forEach(this::look);
-    }
+  /** Whether a cancellation of the run came too late just now. */
+  private static boolean overtaken(RunState before, RunState after) {
+    return before.cancellable() && !after.cancellable();
   }
 
-  /** Remembers whose turn it is to publish; only one run of a period has it. */
-  private void noteTurn(RunState state) {
-    if (!turn(state).equals(Instant.MAX)) {
-      ledger.publishing(resultKey(state), state.run());
-    }
+  private void end(OpenRun run) {
+    RunState state = run.watched().state();
+    ledger.ended(state.run().key());
+    open.end(run);
+    turns.leave(state).flatMap(next -> open.find(next.key())).ifPresent(this::look);
   }
 
   /** Runs past the point of no return come first, then those that passed the gate earlier. */
-  private static Instant turn(RunState state) {
+  private static Instant gate(RunState state) {
     return switch (state.phase()) {
       case RunPhase.Publishing _ -> Instant.MIN;
       case RunPhase.Passed passed -> passed.gate().at();
@@ -236,7 +280,6 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     if (!tookOver) {
       return;
     }
-    noteTurn(run.watched().state());
     Reaction reaction = coordinator.look(run.watched(), now());
     open.update(run, reaction.watched(), reaction.next());
     outbox.write(reaction.outgoing());
@@ -247,6 +290,8 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     if (tookOver || !catchUp.isDone()) {
       return;
     }
+    early.forEach(this::foldEarly);
+    early.clear();
     tookOver = true;
     LOG.atInfo()
         .addKeyValue("task", context.taskId())
@@ -256,7 +301,21 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     pending.start(now());
   }
 
+  private void foldEarly(Early waited) {
+    if (waited.input() instanceof RunInput.CancelAsked
+        && pending.holdCancel(waited.input().run().key(), waited.bytes())) {
+      return;
+    }
+    try {
+      fold(waited.input(), waited.bytes());
+    } catch (IllegalArgumentException e) {
+      // told of an event behind the end that was noted: it is outstanding and comes again
+      LOG.atDebug().setCause(e).log("Ahead of the events");
+    }
+  }
+
   private void tick(long at) {
+    open.sweep(ledger::ended);
     takeOver();
     if (!tookOver) {
       return;

@@ -1,0 +1,31 @@
+package io.sluice.standalone.crash;
+
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.work.flowfiles.FlowDefinitions;
+import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.stage.Workbench;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** A worker in a process that is halted after it has committed an artefact of a stage. */
+public final class HaltingWorker {
+
+  private HaltingWorker() {}
+
+  /** Brokers, registry, store, scratch folder, stage, pools separated by commas. */
+  @SuppressWarnings("resource") // the process ends by halting
+  public static void main(String[] args) throws Exception {
+    KafkaConnection kafka = KafkaConnection.open(args[0], args[1]);
+    Workbench bench = Workbench.open(new StoreLayout(Path.of(args[2])), Path.of(args[3]), "test");
+    Workbench halting =
+        new Workbench(
+            new HaltingStore(bench.store(), args[4]),
+            bench.sessions(),
+            bench.inspector(),
+            bench.delivery());
+    FlowsTopic flows = FlowsTopic.start(kafka, new FlowDefinitions(bench.inspector())::parse);
+    HelloFlow.work(kafka, halting, flows, Set.of(args[5].split(",", -1)));
+    Thread.currentThread().join();
+  }
+}

@@ -1,0 +1,89 @@
+package io.sluice.standalone.crash;
+
+import io.sluice.engine.artefact.InputFile;
+import io.sluice.engine.flow.Flow;
+import io.sluice.engine.flow.FlowReader;
+import io.sluice.engine.flow.FlowReading;
+import io.sluice.engine.flow.FlowSource;
+import io.sluice.engine.run.RunSubject;
+import io.sluice.engine.trigger.RunRequest;
+import io.sluice.schemas.StageReady;
+import io.sluice.stage.StageJobs;
+import io.sluice.validation.CheckJobs;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.codec.TriggerCodec;
+import io.sluice.wire.flows.FlowPublisher;
+import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.wire.worker.Worker;
+import io.sluice.work.check.CheckRunner;
+import io.sluice.work.flowfiles.FlowFolder;
+import io.sluice.work.stage.Workbench;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The flow {@code hello}: published, asked for and worked. */
+record HelloFlow(Flow flow, FlowSource source) {
+
+  static final Set<String> POOLS = Set.of("default", "publish", "clean", "total");
+
+  private static final Path FOLDER = Path.of("../../flow-definitions/hello");
+
+  static HelloFlow read(Workbench bench) {
+    FlowSource source = FlowFolder.source(FOLDER);
+    return switch (FlowReader.read(source, bench.inspector())) {
+      case FlowReading.Sound sound -> new HelloFlow(sound.flow(), source);
+      case FlowReading.Refused refused -> throw new AssertionError(refused.problems());
+    };
+  }
+
+  /** Publishes it and asks for a run on its sample. */
+  RunRequest ask(Installation installation, Workbench bench) throws Exception {
+    FlowPublisher.publish(
+            installation.kafka(),
+            flow.name(),
+            flow.revision(),
+            source.revisionFiles(),
+            Map.of(),
+            POOLS,
+            Instant.now())
+        .get();
+    InputFile orders = bench.store().take(FOLDER.resolve("sample/orders.csv"), "orders.csv");
+    RunRequest request =
+        new RunRequest(
+            UUID.randomUUID().toString(),
+            flow.name(),
+            flow.revision(),
+            "",
+            RunSubject.WHOLE,
+            Map.of(),
+            Map.of("orders", List.of(orders)),
+            "ana",
+            Instant.now());
+    installation.trigger(flow.name(), TriggerCodec.record(request));
+    return request;
+  }
+
+  /** Begins to work all that the pools and validation hand out. */
+  static Worker work(KafkaConnection kafka, Workbench bench, FlowsTopic flows, Set<String> pools) {
+    StageJobs stages = new StageJobs(flows, bench, "worker", InstantSource.system());
+    CheckRunner runner =
+        new CheckRunner(
+            bench.store(), bench.sessions(), bench.inspector(), CheckRunner.QUERY_TIMEOUT);
+    CheckJobs checks = new CheckJobs(flows, runner, InstantSource.system());
+    Set<String> topics = new HashSet<>();
+    pools.forEach(pool -> topics.add(kafka.topics().work(pool)));
+    topics.add(kafka.topics().checks());
+    return Worker.start(
+        kafka,
+        kafka.topics().group("workers"),
+        topics,
+        2,
+        record -> record instanceof StageReady ? stages.begin(record) : checks.begin(record));
+  }
+}

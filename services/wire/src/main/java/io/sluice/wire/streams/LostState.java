@@ -1,0 +1,64 @@
+package io.sluice.wire.streams;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a topology back to the log's start when its changelogs are gone but its position is not:
+ * going on from there it would never learn of the runs that are open.
+ */
+final class LostState {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LostState.class);
+  private static final int LIMIT_SECONDS = 30;
+
+  private LostState() {}
+
+  /**
+   * Forgets the position of a topology without state. Call it before the topology starts.
+   *
+   * @return whether there was one to forget
+   */
+  static boolean forgetPosition(Admin admin, String application) {
+    Map<TopicPartition, OffsetAndMetadata> position =
+        get(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata());
+    if (position.isEmpty()) {
+      return false;
+    }
+    Set<String> missing = new HashSet<>();
+    for (String store : CoordinationTopology.STORES) {
+      missing.add(application + "-" + store + "-changelog");
+    }
+    missing.removeAll(get(admin.listTopics().names()));
+    if (missing.isEmpty()) {
+      return false;
+    }
+    LOG.atWarn()
+        .addKeyValue("application", application)
+        .addKeyValue("missing", missing)
+        .log("The state is gone; it is folded again from the start of the log");
+    get(admin.deleteConsumerGroupOffsets(application, position.keySet()).all());
+    return true;
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("cannot learn whether the topology has its state", e);
+    }
+  }
+}
