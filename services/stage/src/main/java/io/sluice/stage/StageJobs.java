@@ -1,16 +1,15 @@
 package io.sluice.stage;
 
+import io.sluice.engine.flow.Flow;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.StageItem;
-import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.schemas.StageReady;
 import io.sluice.wire.codec.WorkCodec;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.wire.worker.Work;
 import io.sluice.work.stage.StageWork;
 import io.sluice.work.stage.Workbench;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes jobs of the work items of stages. Thread-safe. */
 public final class StageJobs {
-
-  private static final Duration FLOW_LIMIT = Duration.ofSeconds(30);
 
   private final FlowsTopic flows;
   private final Workbench bench;
@@ -71,12 +68,8 @@ public final class StageJobs {
 
     @Override
     public void perform(Consumer<RunEvent> tell) throws InterruptedException {
-      FlowDefinition definition =
-          flows
-              .await(item.run().flow(), item.revision(), FLOW_LIMIT)
-              .orElseThrow(
-                  () -> new IllegalStateException("revision not read yet: " + item.revision()));
-      StageWork begun = new StageWork(bench, item, definition.flow(), worker, clock::instant);
+      Flow flow = flows.require(item.run().flow(), item.revision());
+      StageWork begun = new StageWork(bench, item, flow, worker, clock::instant);
       if (hold(begun)) {
         tell.accept(begun.begun());
         tell.accept(begun.perform());

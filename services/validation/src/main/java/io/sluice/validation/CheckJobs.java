@@ -1,9 +1,9 @@
 package io.sluice.validation;
 
+import io.sluice.engine.flow.Flow;
 import io.sluice.engine.run.CheckItem;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunRef;
-import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.schemas.CheckReady;
 import io.sluice.wire.codec.WorkCodec;
 import io.sluice.wire.flows.FlowsTopic;
@@ -17,7 +17,6 @@ import org.apache.avro.specific.SpecificRecord;
 /** Makes jobs of the work items of validation. Thread-safe. */
 public final class CheckJobs {
 
-  private static final Duration FLOW_LIMIT = Duration.ofSeconds(30);
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final FlowsTopic flows;
@@ -63,12 +62,8 @@ public final class CheckJobs {
 
     @Override
     public void perform(Consumer<RunEvent> tell) throws InterruptedException {
-      FlowDefinition definition =
-          flows
-              .await(item.run().flow(), item.revision(), FLOW_LIMIT)
-              .orElseThrow(
-                  () -> new IllegalStateException("revision not read yet: " + item.revision()));
-      tell.accept(runner.run(item, definition.flow(), clock.instant()));
+      Flow flow = flows.require(item.run().flow(), item.revision());
+      tell.accept(runner.run(item, flow, clock.instant()));
     }
 
     /** The runner ends a query by itself at its limit, which is short. */

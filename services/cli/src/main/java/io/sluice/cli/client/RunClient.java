@@ -18,11 +18,14 @@ import io.sluice.wire.flows.FlowPublisher;
 import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks an installation for a run and follows it on the log. */
 public final class RunClient {
+
+  /** Longer than runs may wait for a revision, after which the request is refused. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(90);
 
   private final KafkaConnection kafka;
   private final ArtefactStore store;
@@ -59,8 +65,14 @@ public final class RunClient {
           TailReader audit = tail(kafka.topics().audit(), following::audit)) {
         publish(prepared);
         new EventWriter(kafka).trigger(request.flow(), TriggerCodec.record(request)).get();
+        CompletableFuture.anyOf(following.begun, following.end)
+            .get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
         return following.end.get();
       }
+    } catch (TimeoutException e) {
+      throw Refusal.failed(
+          "No run began within %d s. Are the services up? The request stays on the topic."
+              .formatted(ANSWER_LIMIT.toSeconds()));
     } catch (IOException e) {
       throw Refusal.failed("The input files cannot be taken into the store: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -109,6 +121,7 @@ public final class RunClient {
     private final RunRequest request;
     private final RunViews views;
     private final Consumer<RunView> progress;
+    private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
     private final CompletableFuture<RunView> end = new CompletableFuture<>();
     private @Nullable RunState state;
 
@@ -154,6 +167,7 @@ public final class RunClient {
     }
 
     private void show(RunView view, boolean over) {
+      begun.complete(true);
       progress.accept(view);
       if (over) {
         end.complete(view);

@@ -22,14 +22,14 @@ class CoordinatorTest {
       new Coordinator(List.of(new PoolReactor(pool -> pool.equals("work"))));
 
   @Test
-  void shouldHandOutAReadyStageOnceAndLookAgainAfterAMinute() {
+  void shouldHandOutAReadyStageOnceAndLookAgainAfterFiveMinutes() {
     // when
     Reaction first = POOLS.look(begun(), NOW);
-    Reaction soon = POOLS.look(first.watched(), NOW.plusSeconds(59));
+    Reaction soon = POOLS.look(first.watched(), NOW.plusSeconds(299));
 
     // then
     assertThat(first.outgoing()).hasSize(1);
-    assertThat(first.next()).contains(NOW.plusSeconds(60));
+    assertThat(first.next()).contains(NOW.plusSeconds(300));
     assertThat(soon.outgoing()).isEmpty();
   }
 
@@ -39,14 +39,14 @@ class CoordinatorTest {
     Reaction first = POOLS.look(begun(), NOW);
 
     // when
-    Reaction second = POOLS.look(first.watched(), NOW.plusSeconds(60));
-    Reaction third = POOLS.look(second.watched(), NOW.plusSeconds(180));
+    Reaction second = POOLS.look(first.watched(), NOW.plusSeconds(300));
+    Reaction third = POOLS.look(second.watched(), NOW.plusSeconds(900));
 
     // then
     assertThat(items(second)).isEqualTo(items(first));
-    assertThat(second.next()).contains(NOW.plusSeconds(180));
+    assertThat(second.next()).contains(NOW.plusSeconds(900));
     assertThat(items(third)).isEqualTo(items(first));
-    assertThat(third.next()).contains(NOW.plusSeconds(180 + 240));
+    assertThat(third.next()).contains(NOW.plusSeconds(900 + 1200));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.sluice.wire.flows;
 
+import io.sluice.engine.flow.Flow;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.schemas.FlowPublished;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class FlowsTopic implements FlowCatalog, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FlowsTopic.class);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final KafkaConnection kafka;
   private final FlowParser parser;
@@ -88,20 +90,23 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
     return parser.parse(record.getFlow(), files, record.getReferencesHash());
   }
 
-  /** The revision, waited for if it was not read yet; empty when it does not come in time. */
-  public Optional<FlowDefinition> await(String flow, String revision, Duration limit)
-      throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
+  /**
+   * The flow of a revision, waited for if it was not read yet.
+   *
+   * @throws IllegalStateException if it does not come in time; a later try may go well
+   */
+  public Flow require(String flow, String revision) throws InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
     synchronized (published) {
       while (!published.containsKey(key(flow, revision))) {
         long leftMs = (end - System.nanoTime()) / 1_000_000;
         if (leftMs <= 0) {
-          return Optional.empty();
+          throw new IllegalStateException("not read yet: " + key(flow, revision));
         }
         published.wait(leftMs);
       }
     }
-    return find(flow, revision);
+    return find(flow, revision).orElseThrow().flow();
   }
 
   private void read(ConsumerRecord<String, byte[]> record) {
