@@ -3,8 +3,6 @@ package io.sluice.standalone.crash;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.engine.flow.Flow;
-import io.sluice.engine.flow.PeriodRule;
 import io.sluice.engine.run.Duties;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.trigger.FlowCatalog;
@@ -45,23 +43,7 @@ class HistoryIT {
 
   private static final FlowCatalog ANY =
       (name, revision) ->
-          Optional.of(
-              new FlowDefinition(
-                  new Flow(
-                      name,
-                      revision,
-                      "",
-                      PeriodRule.NONE,
-                      Optional.empty(),
-                      List.of(),
-                      List.of(),
-                      List.of(),
-                      List.of(),
-                      List.of(),
-                      List.of(),
-                      List.of()),
-                  "",
-                  Map.of()));
+          Optional.of(new FlowDefinition(StartsIT.emptyFlow(name, revision), "", Map.of()));
 
   @TempDir Path home;
   private Installation installation;

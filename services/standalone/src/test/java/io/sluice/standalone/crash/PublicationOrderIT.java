@@ -80,6 +80,7 @@ class PublicationOrderIT {
     ToldRun younger = ToldRun.of(FLOW, "quick", "overtaken", 12);
     installation.tell(older.started(), older.begun());
     installation.tell(younger.passed());
+    opened(younger);
     installation.tell(younger.delivered());
     Outcome published = end(younger);
 
