@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -97,17 +98,25 @@ final class TakenItems {
     open.forEach(item -> consumer.acknowledge(item.record(), AcknowledgeType.RENEW));
     boolean confirmed = confirm();
     Set<ConsumerRecord<byte[], byte[]>> held = confirmed ? takeBack() : Set.of();
-    open.removeIf(item -> !held.contains(item.record()));
+    open.removeIf(item -> !held.contains(item.record()) && lost(item));
+  }
+
+  private static boolean lost(WorkItem item) {
+    item.abandon();
+    return true;
   }
 
   private boolean confirm() {
     try {
-      return consumer.commitSync(RENEW_LIMIT).values().stream()
-          .anyMatch(failed -> failed.isEmpty());
+      return commit();
     } catch (WakeupException e) {
       signal.release();
-      return true;
+      return commit();
     }
+  }
+
+  private boolean commit() {
+    return consumer.commitSync(RENEW_LIMIT).values().stream().anyMatch(Optional::isEmpty);
   }
 
   /**

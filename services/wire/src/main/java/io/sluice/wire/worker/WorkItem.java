@@ -65,6 +65,10 @@ final class WorkItem implements Runnable {
       Work begun = desk.begin(record);
       endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(begun.timeoutMs());
       work = begun;
+      if (abandoned) {
+        // whoever gave up on it did not see the work yet
+        begun.interrupt();
+      }
       perform(begun);
     } catch (SerializationException | IllegalArgumentException e) {
       DeadLetter letter = DeadLetter.of(record, String.valueOf(e.getMessage()));
