@@ -61,9 +61,12 @@ public final class SqlTransform {
     long rows = copy(select, storable(select.text(), columns), target);
     session.requireNotInterrupted();
     List<Path> written = List.of(target);
-    return select.isFixed() && TableFingerprint.isSmall(rows) && areKept(columns)
+    if (!select.isFixed() || !areKept(columns)) {
+      return TableFingerprint.read(session.connection(), written);
+    }
+    return TableFingerprint.isSmall(rows)
         ? TableFingerprint.readSmall(session.connection(), written, columns)
-        : TableFingerprint.read(session.connection(), written);
+        : TableFingerprint.read(session.connection(), written, columns);
   }
 
   /** Whether Parquet gives the columns back with the very types that they were written with. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlTransformTest {
 
@@ -46,17 +47,19 @@ class SqlTransformTest {
     assertThat(bench.rows("i").getFirst()).isEqualTo("9");
   }
 
-  @Test
-  void shouldTellTheSameOfFewRowsWhicheverWayItReadsThem() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"numbers", "(select x.i * 10 + y.i as i from numbers x, numbers y)"})
+  void shouldTellTheSameWhicheverWayItReadsTheRows(String rows) throws Exception {
     // given
     String sql =
         """
-        select i, i::tinyint as a, i % 2 = 0 as b, sum(i) over (order by i) as wide,
+        select i, i::tinyint as a, i %% 2 = 0 as b, sum(i) over (order by i) as wide,
           (i / 3)::decimal(9,4) as c, i / 3.0::double as f, nullif('é "' || i, 'é "3') as d,
           date '2026-10-01' + i::integer as e, timestamp '2026-10-01 12:00:00.123456' as g,
           [i, null] as h, {'x': i} as j, i::utinyint as k, timestamptz '2026-10-01 12:00:00+02' as l
-        from numbers\
-        """;
+        from %s\
+        """
+            .formatted(rows);
     String plain = "select * exclude (h, j, k, l) from (" + sql + ")";
     var always = Map.of("always", new SqlValue(ColumnType.Simple.BOOLEAN, "true"));
 
