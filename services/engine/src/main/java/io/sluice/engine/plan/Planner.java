@@ -22,7 +22,6 @@ import java.util.Set;
 public final class Planner {
 
   private static final Limits DELIVERY_LIMITS = new Limits(600_000, 5, 1_000, 0);
-  private static final String PUBLISH_POOL = "publish";
 
   private final Flow flow;
 
@@ -123,7 +122,7 @@ public final class Planner {
         StageKind.DELIVERY,
         Operation.DIRECTORY.label(),
         Operation.DIRECTORY.version(),
-        PUBLISH_POOL,
+        Publication.DEFAULT_POOL,
         flow.publications().stream()
             .map(publication -> Need.of(StageNames.export(publication.name())))
             .toList(),

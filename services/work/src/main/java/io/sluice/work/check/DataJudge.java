@@ -7,6 +7,7 @@ import io.sluice.engine.gate.WithinBounds;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SqlNames;
+import io.sluice.work.figure.ExactNumber;
 import io.sluice.work.transform.BoundSelect;
 import io.sluice.work.transform.SqlRefusedException;
 import io.sluice.work.transform.SqlValue;

@@ -3,7 +3,6 @@ package io.sluice.work.figure;
 import io.sluice.engine.flow.Figure;
 import io.sluice.engine.flow.Figure.Measure;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,18 +60,12 @@ public final class FigureQuery {
   }
 
   private static BigDecimal number(Figure figure, @Nullable Object value) {
-    return switch (value) {
-      case null -> throw refused(figure, "NULL");
-      case BigDecimal decimal -> decimal;
-      case BigInteger whole -> new BigDecimal(whole);
-      case Float real when Float.isFinite(real) -> new BigDecimal(real.toString());
-      case Double real when Double.isFinite(real) -> BigDecimal.valueOf(real);
-      case Byte whole -> BigDecimal.valueOf(whole);
-      case Short whole -> BigDecimal.valueOf(whole);
-      case Integer whole -> BigDecimal.valueOf(whole);
-      case Long whole -> BigDecimal.valueOf(whole);
-      default -> throw refused(figure, "'%s', which is not a number".formatted(value));
-    };
+    return ExactNumber.of(value)
+        .orElseThrow(
+            () ->
+                refused(
+                    figure,
+                    value == null ? "NULL" : "'%s', which is not a number".formatted(value)));
   }
 
   private static FigureException refused(Figure figure, String found) {

@@ -1,4 +1,4 @@
-package io.sluice.work.check;
+package io.sluice.work.figure;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as JDBC gives them. */
-final class ExactNumber {
+public final class ExactNumber {
 
   private ExactNumber() {}
 
   /** The number, floating ones as they are written; empty for what is none. */
-  static Optional<BigDecimal> of(@Nullable Object value) {
+  public static Optional<BigDecimal> of(@Nullable Object value) {
     return switch (value) {
       case BigDecimal decimal -> Optional.of(decimal);
       case BigInteger whole -> Optional.of(new BigDecimal(whole));
