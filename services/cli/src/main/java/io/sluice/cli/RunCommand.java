@@ -53,6 +53,12 @@ final class RunCommand implements Callable<Integer> {
   private Map<String, String> parameters = Map.of();
 
   @Option(
+      names = "--label",
+      paramLabel = "NAME=VALUE",
+      description = "What the run is found by, besides; may be repeated.")
+  private Map<String, String> labels = Map.of();
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Where the published files go. Default: out/<flow>/<period>/.")
@@ -122,7 +128,8 @@ final class RunCommand implements Callable<Integer> {
         folder,
         Optional.ofNullable(input).map(Path::toAbsolutePath),
         Optional.ofNullable(period),
-        parameters);
+        parameters,
+        labels);
   }
 
   private Path outOf(RunView end) {

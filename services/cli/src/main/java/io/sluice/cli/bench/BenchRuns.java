@@ -4,8 +4,8 @@ import io.sluice.cli.RunOrder;
 import io.sluice.cli.bench.BenchRun.Times;
 import io.sluice.cli.client.PreparedRun;
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEvent;
-import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.standalone.Standalone;
 import io.sluice.wire.EventWriter;
@@ -99,13 +99,13 @@ final class BenchRuns implements AutoCloseable {
     PreparedRun prepared = known.prepared();
     RunRequest request =
         new RunRequest(
-            UUID.randomUUID().toString(),
             prepared.flow().name(),
             prepared.flow().revision(),
             FlowPublisher.referencesHash(prepared.references()),
-            RunSubject.of(Map.of(), prepared.period(), prepared.flow().period().timezone()),
+            prepared.subject(),
             parameters,
             known.inputs(),
+            Origin.request(UUID.randomUUID().toString()),
             "bench",
             Instant.now());
     BenchRun run = new BenchRun();

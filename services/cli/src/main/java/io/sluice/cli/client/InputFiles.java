@@ -1,11 +1,12 @@
 package io.sluice.cli.client;
 
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.engine.flow.FilePattern;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Input;
+import io.sluice.engine.run.RunSubject;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,14 +22,15 @@ final class InputFiles {
 
   /** The files of each input, by the patterns that the flow gives; an input may have none. */
   static Map<String, List<InputFile>> take(
-      Flow flow, Path folder, String period, ArtefactStore store) throws IOException {
+      Flow flow, Path folder, RunSubject subject, ArtefactStore store) throws IOException {
     Map<String, List<InputFile>> inputs = new LinkedHashMap<>();
     List<Path> files = files(folder);
     for (Input input : flow.inputs()) {
       List<InputFile> taken = new ArrayList<>();
       for (Path file : files) {
-        if (matches(input, file, period)) {
-          taken.add(store.take(file, String.valueOf(file.getFileName())));
+        String name = String.valueOf(file.getFileName());
+        if (matches(flow, input, name, subject)) {
+          taken.add(store.take(file, name));
         }
       }
       inputs.put(input.name(), taken);
@@ -45,10 +47,9 @@ final class InputFiles {
     }
   }
 
-  private static boolean matches(Input input, Path file, String period) {
+  private static boolean matches(Flow flow, Input input, String name, RunSubject subject) {
     return input.files().stream()
-        .map(glob -> "glob:" + glob.replace("{period}", period))
-        .anyMatch(
-            glob -> FileSystems.getDefault().getPathMatcher(glob).matches(file.getFileName()));
+        .flatMap(glob -> FilePattern.of(glob, flow.period().every()).match(name).stream())
+        .anyMatch(match -> match.allows(subject.period(), subject.slice()));
   }
 }

@@ -13,6 +13,7 @@ import io.sluice.engine.flow.SqlInspector;
 import io.sluice.engine.plan.BoundParameters;
 import io.sluice.engine.plan.PlannedStage;
 import io.sluice.engine.plan.Planner;
+import io.sluice.engine.run.RunSubject;
 import io.sluice.work.flowfiles.FlowFolder;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public record PreparedRun(
     Period period,
     Path input,
     Map<String, String> parameters,
+    Map<String, String> labels,
     Instant now) {
 
   /**
@@ -64,7 +66,13 @@ public record PreparedRun(
         period,
         input(order, flow),
         order.parameters(),
+        order.labels(),
         now);
+  }
+
+  /** The data that the run is about. */
+  public RunSubject subject() {
+    return RunSubject.of(flow.sliceOf(parameters), period, flow.period().timezone());
   }
 
   private static Refusal invalid(Path folder, List<Problem> problems) {

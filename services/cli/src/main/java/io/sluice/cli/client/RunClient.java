@@ -2,11 +2,11 @@ package io.sluice.cli.client;
 
 import io.sluice.cli.Refusal;
 import io.sluice.cli.view.RunView;
+import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunFold;
 import io.sluice.engine.run.RunPhase;
 import io.sluice.engine.run.RunState;
-import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.schemas.AuditRecorded;
 import io.sluice.wire.EventWriter;
@@ -19,7 +19,6 @@ import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -92,13 +91,13 @@ public final class RunClient {
 
   private RunRequest request(PreparedRun prepared) throws IOException {
     return new RunRequest(
-        UUID.randomUUID().toString(),
         prepared.flow().name(),
         prepared.flow().revision(),
         FlowPublisher.referencesHash(prepared.references()),
-        RunSubject.of(Map.of(), prepared.period(), prepared.flow().period().timezone()),
+        prepared.subject(),
         prepared.parameters(),
-        InputFiles.take(prepared.flow(), prepared.input(), prepared.period().text(), store),
+        InputFiles.take(prepared.flow(), prepared.input(), prepared.subject(), store),
+        Origin.request(UUID.randomUUID().toString()).withLabels(prepared.labels()),
         System.getProperty("user.name", ""),
         prepared.now());
   }

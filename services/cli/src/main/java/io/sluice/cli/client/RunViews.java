@@ -68,7 +68,7 @@ final class RunViews {
 
   private static Status status(RunEnd end) {
     return switch (end.outcome()) {
-      case PUBLISHED, UNCHANGED -> Status.PUBLISHED;
+      case PUBLISHED, UNCHANGED, REPLAYED -> Status.PUBLISHED;
       case SUPERSEDED -> Status.SUPERSEDED;
       case REJECTED -> Status.REJECTED;
       case FAILED -> Status.FAILED;
@@ -135,7 +135,7 @@ final class RunViews {
 
   private static Optional<String> error(RunEnd end, RunState state) {
     return switch (end.outcome()) {
-      case PUBLISHED, UNCHANGED -> Optional.empty();
+      case PUBLISHED, UNCHANGED, REPLAYED -> Optional.empty();
       case REJECTED -> Optional.of(violations(state));
       case SUPERSEDED, FAILED, CANCELLED -> Optional.of(String.join("; ", end.reasons()));
     };

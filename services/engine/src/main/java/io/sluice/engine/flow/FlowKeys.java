@@ -12,6 +12,9 @@ public final class FlowKeys {
           "flow",
           "description",
           "period",
+          "slice",
+          "labels",
+          "max_active",
           "sample",
           "parameters",
           "inputs",
@@ -38,8 +41,21 @@ public final class FlowKeys {
           "max_bad_rows",
           "pool");
   static final List<String> COLUMN = List.of("type", "required", "round", "format", "from");
-  static final List<String> TRIGGER = List.of("schedule", "arrivals");
-  static final List<String> SCHEDULE = List.of("name", "cron", "catchup");
+  static final List<String> TRIGGER = List.of("schedule", "arrivals", "result");
+  static final List<String> SCHEDULE =
+      List.of(
+          "name",
+          "cron",
+          "enabled",
+          "catchup",
+          "overlap",
+          "on_missing",
+          "jitter",
+          "params",
+          "start",
+          "end");
+  static final List<String> ARRIVALS = List.of("inputs", "quiet");
+  static final List<String> RESULT = List.of("flow", "publication");
   static final List<String> STAGE =
       List.of("needs", "sql", "pool", "volatile", "isolation", "timeout", "retries", "memory");
   static final List<String> RETRIES = List.of("attempts", "backoff");
@@ -87,6 +103,8 @@ public final class FlowKeys {
         Map.entry("column", COLUMN),
         Map.entry("trigger", TRIGGER),
         Map.entry("schedule", SCHEDULE),
+        Map.entry("arrivals", ARRIVALS),
+        Map.entry("result", RESULT),
         Map.entry("stage", STAGE),
         Map.entry("retries", RETRIES),
         Map.entry("figure", FIGURE),

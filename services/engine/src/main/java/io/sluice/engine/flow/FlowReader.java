@@ -67,15 +67,18 @@ public final class FlowReader {
     if (!fields.has("inputs") && !fields.has("stages")) {
       fields.problem("a flow needs at least one input or stage");
     }
+    RunRules rules = RunRulesReader.read(fields);
+    List<Parameter> parameters = ParameterReader.read(fields);
     return new Flow(
         name,
         Revision.of(reading.source()),
         HeadReader.description(fields),
         period,
+        rules,
         HeadReader.sample(fields, period),
-        ParameterReader.read(fields),
-        InputReader.read(fields),
-        new TriggerReader(reading).read(fields),
+        parameters,
+        InputReader.read(fields, rules),
+        new TriggerReader(reading, parameters, rules).read(fields),
         new StageReader(reading).read(fields),
         new FigureReader(reading).read(fields),
         new CheckReader(reading).read(fields),

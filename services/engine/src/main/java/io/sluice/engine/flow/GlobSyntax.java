@@ -1,5 +1,6 @@
 package io.sluice.engine.flow;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,8 +12,12 @@ final class GlobSyntax {
 
   private GlobSyntax() {}
 
-  /** What is wrong with the pattern; empty when nothing is. */
-  static Optional<String> problemIn(String glob) {
+  /**
+   * What is wrong with the pattern; empty when nothing is.
+   *
+   * @param slice names of the parameters that may stand in braces
+   */
+  static Optional<String> problemIn(String glob, Collection<String> slice) {
     if (glob.contains("/") || glob.contains("\\")) {
       return Optional.of(
           "\"%s\" has a folder in it; a pattern is about file names alone".formatted(glob));
@@ -20,10 +25,11 @@ final class GlobSyntax {
     if (glob.length() > LONGEST) {
       return Optional.of("a pattern has at most %d characters".formatted(LONGEST));
     }
-    String rest = BRACES.matcher(glob).replaceAll(found -> isAllowed(found.group(1)) ? "" : "{");
+    String rest =
+        BRACES.matcher(glob).replaceAll(found -> isAllowed(found.group(1), slice) ? "" : "{");
     if (rest.contains("{") || rest.contains("}")) {
       return Optional.of(
-          "only {period} and alternatives such as {csv,txt} may stand in braces in \"%s\""
+          "only {period}, parameters of the slice and alternatives such as {csv,txt} may stand in braces in \"%s\""
               .formatted(glob));
     }
     boolean brackets = glob.contains("[") || glob.contains("]");
@@ -32,7 +38,9 @@ final class GlobSyntax {
         : Optional.empty();
   }
 
-  private static boolean isAllowed(String inBraces) {
-    return inBraces.equals("period") || inBraces.contains(",");
+  private static boolean isAllowed(String inBraces, Collection<String> slice) {
+    return inBraces.equals(FilePattern.PERIOD)
+        || inBraces.contains(",")
+        || slice.contains(inBraces);
   }
 }

@@ -13,17 +13,18 @@ final class InputReader {
 
   private InputReader() {}
 
-  static List<Input> read(Fields flow) {
+  static List<Input> read(Fields flow, RunRules rules) {
     Fields inputs = Section.of(flow, "inputs");
     Names.checkStages(inputs);
     return inputs.keys().stream()
-        .flatMap(name -> inputs.get(name).map(value -> input(name, value)).stream())
+        .flatMap(name -> inputs.get(name).map(value -> input(name, value, rules)).stream())
         .toList();
   }
 
-  private static Input input(String name, Value value) {
+  private static Input input(String name, Value value, RunRules rules) {
     Fields fields = value.fields(FlowKeys.INPUT);
-    List<String> files = fields.required("files").map(InputReader::files).orElse(List.of());
+    List<String> files =
+        fields.required("files").map(globs -> files(globs, rules)).orElse(List.of());
     return new Input(
         name,
         files,
@@ -32,15 +33,15 @@ final class InputReader {
         Names.pool(fields, Stage.DEFAULT_POOL));
   }
 
-  private static List<String> files(Value value) {
+  private static List<String> files(Value value, RunRules rules) {
     String what = "a file name or pattern such as \"erp*.xlsx\"";
     return value.oneOrMore(what).stream()
-        .flatMap(item -> item.text(what).filter(glob -> isSound(item, glob)).stream())
+        .flatMap(item -> item.text(what).filter(glob -> isSound(item, glob, rules)).stream())
         .toList();
   }
 
-  private static boolean isSound(Value value, String glob) {
-    Optional<String> problem = GlobSyntax.problemIn(glob);
+  private static boolean isSound(Value value, String glob, RunRules rules) {
+    Optional<String> problem = GlobSyntax.problemIn(glob, rules.slice());
     problem.ifPresent(value::problem);
     return problem.isEmpty();
   }

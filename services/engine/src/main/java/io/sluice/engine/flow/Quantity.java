@@ -1,6 +1,7 @@
 package io.sluice.engine.flow;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 /** Reads durations, sizes and ratios. */
 final class Quantity {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,8})(ms|s|m|h)");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,8})(ms|s|m|h|d)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,7})(MB|GB)");
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,5}(?:\\.\\d{1,5})?) ?%");
   private static final long LONGEST_MS = 24 * 3_600_000L;
@@ -18,6 +19,11 @@ final class Quantity {
 
   /** Milliseconds of {@code 500ms}, {@code 30s}, {@code 10m}, {@code 2h}; at most a day. */
   static Optional<Long> millis(String text) {
+    return duration(text, Duration.ofMillis(LONGEST_MS)).map(Duration::toMillis);
+  }
+
+  /** The duration of {@code 500ms}, {@code 30s}, {@code 10m}, {@code 2h}, {@code 3d}. */
+  static Optional<Duration> duration(String text, Duration longest) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -27,10 +33,11 @@ final class Quantity {
           case "ms" -> 1;
           case "s" -> 1_000;
           case "m" -> 60_000;
-          default -> 3_600_000;
+          case "h" -> 3_600_000;
+          default -> 24 * 3_600_000;
         };
-    return Optional.of(Long.parseLong(matcher.group(1)) * factor)
-        .filter(millis -> millis > 0 && millis <= LONGEST_MS);
+    return Optional.of(Duration.ofMillis(Long.parseLong(matcher.group(1)) * factor))
+        .filter(duration -> duration.isPositive() && duration.compareTo(longest) <= 0);
   }
 
   /** Megabytes of {@code 512MB} or {@code 2GB}; at most a terabyte. */

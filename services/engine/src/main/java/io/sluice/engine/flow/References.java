@@ -7,7 +7,8 @@ import java.util.Map;
  * The figures that are known to be right for a period, which its runs must match. They lie beside
  * the flow and are not part of its revision.
  *
- * @param byPeriod the period's text, {@code 2026-10}, to figure to value
+ * @param byPeriod the period's text, {@code 2026-10}, with the slice before it where there is one,
+ *     {@code taxi=green/2026-10}, to figure to value
  */
 public record References(Map<String, Map<String, BigDecimal>> byPeriod) {
 
@@ -16,10 +17,5 @@ public record References(Map<String, Map<String, BigDecimal>> byPeriod) {
 
   public References {
     byPeriod = Map.copyOf(byPeriod);
-  }
-
-  /** Value by figure; empty when the period has no references. */
-  public Map<String, BigDecimal> of(Period period) {
-    return byPeriod.getOrDefault(period.text(), Map.of());
   }
 }

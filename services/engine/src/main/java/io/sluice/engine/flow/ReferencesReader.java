@@ -5,7 +5,10 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads {@code references/<period>.yaml}: a mapping of figures to values. */
+/**
+ * Reads {@code references/<period>.yaml}: a mapping of figures to values. Flows with a slice have a
+ * folder for each, {@code references/taxi=green/<period>.yaml}.
+ */
 final class ReferencesReader {
 
   private static final String ENDING = ".yaml";
@@ -40,7 +43,7 @@ final class ReferencesReader {
   }
 
   private void checkPeriod(Value root, String period) {
-    Period.problemIn(every, period)
+    Period.problemIn(every, period.substring(period.lastIndexOf('/') + 1))
         .ifPresent(problem -> root.problem("the file's name is the period: " + problem));
   }
 

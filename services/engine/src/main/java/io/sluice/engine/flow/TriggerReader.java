@@ -1,6 +1,9 @@
 package io.sluice.engine.flow;
 
-import io.sluice.engine.flow.Trigger.Catchup;
+import io.sluice.engine.flow.Trigger.Arrivals;
+import io.sluice.engine.flow.Trigger.Result;
+import io.sluice.engine.flow.Trigger.Schedule;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +13,16 @@ import java.util.Set;
 final class TriggerReader {
 
   private static final int MOST_TRIGGERS = 50;
+  private static final Duration LONGEST_QUIET = Duration.ofDays(1);
 
   private final Reading reading;
+  private final ScheduleReader schedules;
   private final Set<String> names = new HashSet<>();
+  private boolean hasArrivals;
 
-  TriggerReader(Reading reading) {
+  TriggerReader(Reading reading, List<Parameter> parameters, RunRules rules) {
     this.reading = reading;
+    this.schedules = new ScheduleReader(parameters, rules);
   }
 
   List<Trigger> read(Fields flow) {
@@ -30,17 +37,21 @@ final class TriggerReader {
     Fields fields = value.fields(FlowKeys.TRIGGER);
     return fields
         .choice(FlowKeys.TRIGGER)
-        .flatMap(
-            kind ->
-                fields.get(kind).map(it -> kind.equals("schedule") ? schedule(it) : arrivals(it)));
+        .flatMap(kind -> fields.get(kind).map(given -> trigger(kind, given)));
   }
 
-  private Trigger schedule(Value value) {
+  private Trigger trigger(String kind, Value value) {
+    return switch (kind) {
+      case "schedule" -> schedule(value);
+      case "arrivals" -> arrivals(value);
+      default -> result(value);
+    };
+  }
+
+  private Schedule schedule(Value value) {
     Fields fields = value.fields(FlowKeys.SCHEDULE);
-    return new Trigger.Schedule(
-        fields.required("name").flatMap(this::name).orElse(""),
-        fields.required("cron").map(TriggerReader::cron).orElse(""),
-        fields.get("catchup").map(it -> it.oneOf(Catchup.class)).orElse(Catchup.LAST));
+    String name = fields.required("name").flatMap(this::name).orElse("");
+    return schedules.read(name, fields);
   }
 
   private Optional<String> name(Value value) {
@@ -53,24 +64,49 @@ final class TriggerReader {
     return name;
   }
 
-  private static String cron(Value value) {
-    String cron = value.text("a schedule such as \"0 9 15 * *\"").orElse("");
-    if (!cron.isEmpty()) {
-      CronSyntax.problemIn(cron).ifPresent(value::problem);
+  private Arrivals arrivals(Value value) {
+    if (hasArrivals) {
+      value.problem("a flow has one arrivals trigger; name all of its inputs in it");
     }
-    return cron;
+    hasArrivals = true;
+    requireInputs(value);
+    if (!value.isMapping()) {
+      return new Arrivals(inputs(value), Arrivals.USUAL_QUIET);
+    }
+    Fields fields = value.fields(FlowKeys.ARRIVALS);
+    return new Arrivals(
+        fields.get("inputs").map(this::inputs).orElse(List.of()),
+        fields.get("quiet").flatMap(TriggerReader::quiet).orElse(Arrivals.USUAL_QUIET));
   }
 
-  private Trigger arrivals(Value value) {
-    Set<String> inputs = reading.known().inputs();
-    if (inputs.isEmpty()) {
+  private void requireInputs(Value value) {
+    if (reading.known().inputs().isEmpty()) {
       value.problem("the flow has no inputs that could arrive");
     }
-    return new Trigger.Arrivals(
-        value.is("all")
-            ? List.of()
-            : value.oneOrMore("all or a list of inputs").stream()
-                .flatMap(item -> reading.known(item, "input", inputs).stream())
-                .toList());
+  }
+
+  private List<String> inputs(Value value) {
+    return value.is("all")
+        ? List.of()
+        : value.oneOrMore("all or a list of inputs").stream()
+            .flatMap(item -> reading.known(item, "input", reading.known().inputs()).stream())
+            .toList();
+  }
+
+  private static Optional<Duration> quiet(Value value) {
+    return value.parsed(
+        "a time such as 10s or 5m, at most a day", text -> Quantity.duration(text, LONGEST_QUIET));
+  }
+
+  private Result result(Value value) {
+    requireInputs(value);
+    Fields fields = value.fields(FlowKeys.RESULT);
+    return new Result(
+        fields.required("flow").flatMap(TriggerReader::otherName).orElse(""),
+        fields.required("publication").flatMap(TriggerReader::otherName).orElse(""));
+  }
+
+  private static Optional<String> otherName(Value value) {
+    return value.parsed("a name", text -> Optional.of(text).filter(Names::isName));
   }
 }

@@ -68,16 +68,22 @@ final class PhaseFold {
   static Evolution completed(RunState state, RunEvent.Completed event) {
     Verdict verdict =
         switch (event.outcome()) {
-          case PUBLISHED ->
-              state.phase() instanceof Publishing && state.delivered()
-                  ? Verdict.ACCEPTED
-                  : Verdict.ILLEGAL;
+          case PUBLISHED -> delivered(state, false);
+          case REPLAYED -> delivered(state, true);
           case UNCHANGED, SUPERSEDED -> withoutPublication(state);
           case REJECTED, FAILED, CANCELLED -> Verdict.ILLEGAL;
         };
     return verdict == Verdict.ACCEPTED
         ? end(state, new RunEnd(event.outcome(), event.version(), List.of()))
         : verdict(state, verdict);
+  }
+
+  private static Verdict delivered(RunState state, boolean shadow) {
+    return state.phase() instanceof Publishing
+            && state.delivered()
+            && state.started().origin().shadow() == shadow
+        ? Verdict.ACCEPTED
+        : Verdict.ILLEGAL;
   }
 
   private static Verdict withoutPublication(RunState state) {

@@ -22,6 +22,8 @@ public record RunEnd(Outcome outcome, long version, List<String> reasons) {
     UNCHANGED,
     /** A younger run of the same period published first. */
     SUPERSEDED,
+    /** A replay: delivered to a folder of its own, and not published. */
+    REPLAYED,
     REJECTED,
     FAILED,
     CANCELLED

@@ -24,7 +24,7 @@ public sealed interface RunEvent extends RunInput {
   /**
    * A trigger became a run.
    *
-   * @param trigger identity of the trigger
+   * @param origin where it comes from
    * @param ordinal the flow's runs counted from 1, in the order of their triggers: tells which run
    *     is younger
    */
@@ -32,7 +32,7 @@ public sealed interface RunEvent extends RunInput {
       RunRef run,
       Instant at,
       RunSubject subject,
-      String trigger,
+      Origin origin,
       long ordinal,
       String revision,
       Plan plan)

@@ -7,4 +7,7 @@ public interface FlowCatalog {
 
   /** The revision, if it was read. */
   Optional<FlowDefinition> find(String flow, String revision);
+
+  /** The revision that was published last. */
+  Optional<FlowDefinition> latest(String flow);
 }

@@ -2,6 +2,7 @@ package io.sluice.engine.trigger;
 
 import io.sluice.engine.artefact.InputFile;
 import io.sluice.engine.run.Ids;
+import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunSubject;
 import java.time.Instant;
@@ -9,19 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Somebody asked for a run.
+ * A run that is asked for: by somebody, or by what a tick or arrivals come to.
  *
- * @param id identity of the request: the same one never starts two runs
+ * @param revision the revision to run; empty for the latest
  * @param referencesHash hash of the reference files that it counts on; empty without any
+ * @param origin where it comes from; the same id never starts two runs of a subject
+ * @param at the time that the run is planned for
  */
 public record RunRequest(
-    String id,
     String flow,
     String revision,
     String referencesHash,
     RunSubject subject,
     Map<String, String> parameters,
     Map<String, List<InputFile>> inputs,
+    Origin origin,
     String requestedBy,
     Instant at) {
 
@@ -30,8 +33,18 @@ public record RunRequest(
     inputs = Map.copyOf(inputs);
   }
 
+  /** Identity of what asks for it. */
+  public String id() {
+    return origin.id();
+  }
+
   /** The run that this request, and no other, starts. */
   public RunRef run() {
-    return new RunRef(flow, Ids.of(flow, subject.sliceText(), subject.period(), id));
+    return new RunRef(flow, Ids.of(flow, subject.sliceText(), subject.period(), id()));
+  }
+
+  /** Runs of one lane share the flow's limit of open ones: {@code flow/slice}. */
+  public String lane() {
+    return Lane.of(flow, subject);
   }
 }

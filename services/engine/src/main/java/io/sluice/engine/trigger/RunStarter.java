@@ -1,8 +1,10 @@
 package io.sluice.engine.trigger;
 
+import io.sluice.engine.flow.FilePattern;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Input;
 import io.sluice.engine.flow.Period;
+import io.sluice.engine.flow.PeriodRule.Every;
 import io.sluice.engine.plan.BoundParameters;
 import io.sluice.engine.plan.Plan;
 import io.sluice.engine.plan.Planner;
@@ -49,6 +51,7 @@ public final class RunStarter {
     BoundParameters parameters =
         BoundParameters.bind(flow.parameters(), request.parameters(), period.get(), request.at());
     problems.addAll(parameters.problems());
+    problems.addAll(slice(request, flow));
     if (!problems.isEmpty()) {
       return new Starting.Refuse(problems);
     }
@@ -64,9 +67,9 @@ public final class RunStarter {
             request.run(),
             now,
             request.subject(),
-            request.id(),
+            request.origin().withLabels(flow.rules().labels()),
             ordinal,
-            request.revision(),
+            flow.revision(),
             plan));
   }
 
@@ -74,6 +77,29 @@ public final class RunStarter {
     Set<String> unknown = new TreeSet<>(request.inputs().keySet());
     flow.inputs().stream().map(Input::name).forEach(unknown::remove);
     return unknown.stream().map(name -> "input " + name + " is not declared by the flow").toList();
+  }
+
+  private static List<String> slice(RunRequest request, Flow flow) {
+    Map<String, String> slice = flow.sliceOf(request.parameters());
+    List<String> problems = new ArrayList<>();
+    slice.forEach(
+        (name, value) -> {
+          if (!FilePattern.isSliceValue(value)) {
+            problems.add(
+                ("parameter %s is part of the slice: expected letters, digits, - and _, at most 60,"
+                        + " but found \"%s\"")
+                    .formatted(name, value));
+          }
+        });
+    if (problems.isEmpty() && !slice.equals(request.subject().slice())) {
+      problems.add(
+          "the parameters give the slice \"%s\" but the trigger names \"%s\""
+              .formatted(
+                  new RunSubject(slice, Every.NONE, "", Optional.empty(), Optional.empty())
+                      .sliceText(),
+                  request.subject().sliceText()));
+    }
+    return problems;
   }
 
   private static Optional<Period> period(RunRequest request, Flow flow, List<String> problems) {

@@ -16,7 +16,9 @@ import io.sluice.engine.flow.Need;
 import io.sluice.engine.flow.Parameter;
 import io.sluice.engine.flow.PeriodRule;
 import io.sluice.engine.flow.Publication;
+import io.sluice.engine.flow.RunRules;
 import io.sluice.engine.flow.Stage;
+import io.sluice.engine.flow.Trigger;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
@@ -31,6 +33,19 @@ public final class FlowBuilder {
   private Limits limits = Limits.DEFAULT;
   private Simple type = Simple.BIGINT;
   private Export export = new Export.Csv("total", ';');
+
+  private RunRules rules = RunRules.NONE;
+  private List<Trigger> triggers = List.of();
+
+  public FlowBuilder rules(RunRules changed) {
+    rules = changed;
+    return this;
+  }
+
+  public FlowBuilder triggers(Trigger... changed) {
+    triggers = List.of(changed);
+    return this;
+  }
 
   public FlowBuilder description(String text) {
     description = text;
@@ -68,12 +83,13 @@ public final class FlowBuilder {
         "rev",
         description,
         new PeriodRule(PeriodRule.Every.MONTH, PeriodRule.Of.PREVIOUS, ZoneId.of("Europe/Paris")),
+        rules,
         Optional.empty(),
         List.of(
             new Parameter(
                 "z", Simple.DOUBLE, Optional.of("2.0"), Optional.of("0"), Optional.of("9"))),
         List.of(input()),
-        List.of(),
+        triggers,
         List.of(
             new Stage(
                 "total",

@@ -23,7 +23,8 @@ final class Telling {
   }
 
   static RunEvent.Started begun(RunRef run, long ordinal, Plan plan) {
-    return new RunEvent.Started(run, NOW, RunSubject.WHOLE, "request", ordinal, "rev", plan);
+    return new RunEvent.Started(
+        run, NOW, RunSubject.WHOLE, Origin.request("request"), ordinal, "rev", plan);
   }
 
   static RunEvent.StageStarted started(String stage, int attempt) {

@@ -7,6 +7,7 @@ import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Period;
 import io.sluice.engine.flow.PeriodRule.Every;
 import io.sluice.engine.plan.FlowBuilder;
+import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunResult.FigureValue;
@@ -37,7 +38,7 @@ class RunStarterTest {
     // then
     RunEvent.Started started = ((Starting.Start) starting).event();
     assertThat(started.run()).isEqualTo(request.run());
-    assertThat(started.trigger()).isEqualTo("a");
+    assertThat(started.origin().id()).isEqualTo("a");
     assertThat(started.ordinal()).isEqualTo(4);
     assertThat(started.plan().parameters())
         .containsEntry("z", "3")
@@ -105,7 +106,8 @@ class RunStarterTest {
       RunSubject subject,
       Map<String, String> parameters,
       Map<String, List<InputFile>> inputs) {
-    return new RunRequest(id, "shop", "rev", "", subject, parameters, inputs, "ana", NOW);
+    return new RunRequest(
+        "shop", "rev", "", subject, parameters, inputs, Origin.request(id), "ana", NOW);
   }
 
   private static Published september() {

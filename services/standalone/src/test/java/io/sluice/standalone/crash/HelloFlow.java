@@ -5,6 +5,7 @@ import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.FlowReader;
 import io.sluice.engine.flow.FlowReading;
 import io.sluice.engine.flow.FlowSource;
+import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.schemas.StageReady;
@@ -56,13 +57,13 @@ record HelloFlow(Flow flow, FlowSource source) {
     InputFile orders = bench.store().take(FOLDER.resolve("sample/orders.csv"), "orders.csv");
     RunRequest request =
         new RunRequest(
-            UUID.randomUUID().toString(),
             flow.name(),
             flow.revision(),
             "",
             RunSubject.WHOLE,
             Map.of(),
             Map.of("orders", List.of(orders)),
+            Origin.request(UUID.randomUUID().toString()),
             "ana",
             Instant.now());
     installation.trigger(flow.name(), TriggerCodec.record(request));

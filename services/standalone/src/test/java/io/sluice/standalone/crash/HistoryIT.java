@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.run.Duties;
+import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.FlowDefinition;
@@ -42,8 +43,9 @@ class HistoryIT {
   private static final int MEASURED = 300;
 
   private static final FlowCatalog ANY =
-      (name, revision) ->
-          Optional.of(new FlowDefinition(StartsIT.emptyFlow(name, revision), "", Map.of()));
+      new Revisions(
+          (name, revision) ->
+              Optional.of(new FlowDefinition(StartsIT.emptyFlow(name, revision), "", Map.of())));
 
   @TempDir Path home;
   private Installation installation;
@@ -161,13 +163,13 @@ class HistoryIT {
     ToldRun told = ToldRun.of("past", name, name, ordinal);
     RunRequest request =
         new RunRequest(
-            id,
             "past",
             "revision",
             "",
             told.subject(),
             Map.of(),
             Map.of(),
+            Origin.request(id),
             "ana",
             Instant.parse("2026-10-01T00:00:00Z"));
     installation.trigger("past", TriggerCodec.record(request));
@@ -233,7 +235,7 @@ class HistoryIT {
         installation.kafka(),
         service,
         Duties.ofPools(Set.of(ToldRun.POOL)),
-        (_, _) -> Optional.empty(),
+        new Revisions((_, _) -> Optional.empty()),
         home.resolve("state"));
   }
 }

@@ -40,7 +40,7 @@ class PublicationOrderIT {
             installation.kafka(),
             "runs",
             Duties.RUNS,
-            (_, _) -> Optional.empty(),
+            new Revisions((_, _) -> Optional.empty()),
             home.resolve("state"));
   }
 

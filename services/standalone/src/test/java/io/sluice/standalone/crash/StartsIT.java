@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.PeriodRule;
+import io.sluice.engine.flow.RunRules;
 import io.sluice.engine.run.Duties;
 import io.sluice.engine.run.Ids;
+import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunSubject;
@@ -48,7 +50,11 @@ class StartsIT {
     installation = Installation.start(home, Set.of(ToldRun.POOL));
     runs =
         Coordination.start(
-            installation.kafka(), "runs", Duties.RUNS, StartsIT::find, home.resolve("state"));
+            installation.kafka(),
+            "runs",
+            Duties.RUNS,
+            new Revisions(StartsIT::find),
+            home.resolve("state"));
   }
 
   @AfterAll
@@ -72,6 +78,7 @@ class StartsIT {
         revision,
         "",
         PeriodRule.NONE,
+        RunRules.NONE,
         Optional.empty(),
         List.of(),
         List.of(),
@@ -116,13 +123,13 @@ class StartsIT {
   private static RunRequest ask(String revision) throws InterruptedException, ExecutionException {
     RunRequest request =
         new RunRequest(
-            UUID.randomUUID().toString(),
             FLOW,
             revision,
             "",
             RunSubject.WHOLE,
             Map.of(),
             Map.of(),
+            Origin.request(UUID.randomUUID().toString()),
             "ana",
             AT);
     installation.trigger(FLOW, TriggerCodec.record(request));

@@ -11,6 +11,7 @@ import io.sluice.engine.plan.PlannedStage;
 import io.sluice.engine.plan.StageKind;
 import io.sluice.engine.run.DeliveredFile;
 import io.sluice.engine.run.Ids;
+import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEnd.Outcome;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunRef;
@@ -49,7 +50,8 @@ record ToldRun(RunRef run, String trigger, String slice, long ordinal) {
   }
 
   RunEvent.Started started() {
-    return new RunEvent.Started(run, AT, subject(), trigger, ordinal, hash("revision"), plan());
+    return new RunEvent.Started(
+        run, AT, subject(), Origin.request(trigger), ordinal, hash("revision"), plan());
   }
 
   private static Plan plan() {

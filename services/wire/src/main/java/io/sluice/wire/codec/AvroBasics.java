@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The parts that many records share. */
 final class AvroBasics {
@@ -34,6 +35,14 @@ final class AvroBasics {
 
   static RunRef run(RunKey key) {
     return new RunRef(key.getFlow(), key.getRun().toString());
+  }
+
+  static @Nullable UUID uuid(Optional<String> id) {
+    return id.map(UUID::fromString).orElse(null);
+  }
+
+  static Optional<String> text(@Nullable UUID id) {
+    return Optional.ofNullable(id).map(UUID::toString);
   }
 
   static StageKey key(StageAttempt stage) {

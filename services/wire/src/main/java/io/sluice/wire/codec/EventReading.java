@@ -5,6 +5,7 @@ import static io.sluice.wire.codec.AvroBasics.list;
 import static io.sluice.wire.codec.AvroBasics.run;
 
 import io.sluice.engine.run.FailureKind;
+import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEnd.Outcome;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.schemas.ArtefactLost;
@@ -40,15 +41,7 @@ public final class EventReading {
    */
   public static RunEvent event(SpecificRecord record) {
     return switch (record) {
-      case RunStarted r ->
-          new RunEvent.Started(
-              run(r.getRun()),
-              r.getAt(),
-              AvroBasics.subject(r.getSubject()),
-              r.getTrigger(),
-              r.getOrdinal(),
-              r.getRevision(),
-              AvroPlans.plan(r.getPlan()));
+      case RunStarted r -> started(r);
       case StageStarted r ->
           new RunEvent.StageStarted(
               run(r.getRun()), r.getAt(), attempt(r.getStage()), r.getWorker());
@@ -111,6 +104,26 @@ public final class EventReading {
           throw new IllegalArgumentException(
               "Expected an event of a run but found a " + other.getSchema().getFullName());
     };
+  }
+
+  private static RunEvent started(RunStarted r) {
+    Origin origin =
+        new Origin(
+            Origin.Kind.valueOf(r.getOrigin().name()),
+            r.getTrigger(),
+            r.getTriggers(),
+            r.getLabels(),
+            AvroBasics.text(r.getBackfill()),
+            AvroBasics.text(r.getReplayOf()),
+            r.getShadow());
+    return new RunEvent.Started(
+        run(r.getRun()),
+        r.getAt(),
+        AvroBasics.subject(r.getSubject()),
+        origin,
+        r.getOrdinal(),
+        r.getRevision(),
+        AvroPlans.plan(r.getPlan()));
   }
 
   private static RunEvent stageCompleted(StageCompleted r) {

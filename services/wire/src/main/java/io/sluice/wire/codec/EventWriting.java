@@ -3,6 +3,7 @@ package io.sluice.wire.codec;
 import static io.sluice.wire.codec.AvroBasics.key;
 import static io.sluice.wire.codec.AvroBasics.list;
 
+import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.schemas.ArtefactLost;
 import io.sluice.schemas.CheckFailed;
@@ -13,6 +14,7 @@ import io.sluice.schemas.FailureKind;
 import io.sluice.schemas.FigureObserved;
 import io.sluice.schemas.GateFailed;
 import io.sluice.schemas.GatePassed;
+import io.sluice.schemas.OriginKind;
 import io.sluice.schemas.Outcome;
 import io.sluice.schemas.PublicationOpened;
 import io.sluice.schemas.RunCancelled;
@@ -37,15 +39,7 @@ public final class EventWriting {
   public static SpecificRecord record(RunEvent event) {
     RunKey run = key(event.run());
     return switch (event) {
-      case RunEvent.Started e ->
-          new RunStarted(
-              run,
-              e.at(),
-              AvroBasics.subject(e.subject()),
-              e.trigger(),
-              e.ordinal(),
-              e.revision(),
-              AvroPlans.plan(e.plan()));
+      case RunEvent.Started e -> started(run, e);
       case RunEvent.StageStarted e -> new StageStarted(run, e.at(), key(e.stage()), e.worker());
       case RunEvent.StageCompleted e -> stageCompleted(run, e);
       case RunEvent.StageFailed e -> stageFailed(run, e);
@@ -83,6 +77,24 @@ public final class EventWriting {
       case RunEvent.Failed e -> new RunFailed(run, e.at(), e.reason());
       case RunEvent.Cancelled e -> new RunCancelled(run, e.at(), e.by(), e.reason());
     };
+  }
+
+  private static RunStarted started(RunKey run, RunEvent.Started e) {
+    Origin origin = e.origin();
+    return new RunStarted(
+        run,
+        e.at(),
+        AvroBasics.subject(e.subject()),
+        origin.id(),
+        e.ordinal(),
+        e.revision(),
+        AvroPlans.plan(e.plan()),
+        OriginKind.valueOf(origin.kind().name()),
+        origin.triggers(),
+        origin.labels(),
+        AvroBasics.uuid(origin.backfill()),
+        AvroBasics.uuid(origin.replayOf()),
+        origin.shadow());
   }
 
   private static StageCompleted stageCompleted(RunKey run, RunEvent.StageCompleted e) {

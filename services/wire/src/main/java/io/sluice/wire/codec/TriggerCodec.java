@@ -1,9 +1,16 @@
 package io.sluice.wire.codec;
 
+import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunInput.CancelAsked;
+import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.RunRequest;
+import io.sluice.engine.trigger.Tick;
 import io.sluice.schemas.CancelRequested;
+import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.RunRequested;
+import io.sluice.schemas.ScheduleTicked;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Triggers as Avro records, and back. */
@@ -13,6 +20,7 @@ public final class TriggerCodec {
 
   /** The Avro record of a request for a run. */
   public static RunRequested record(RunRequest request) {
+    Origin origin = request.origin();
     return new RunRequested(
         UUID.fromString(request.id()),
         request.flow(),
@@ -22,21 +30,82 @@ public final class TriggerCodec {
         request.parameters(),
         AvroBasics.inputs(request.inputs()),
         request.requestedBy(),
-        null,
-        request.at());
+        AvroBasics.uuid(origin.replayOf()),
+        request.at(),
+        origin.labels(),
+        origin.shadow());
   }
 
   /** A request for a run. */
   public static RunRequest request(RunRequested record) {
+    String id = record.getId().toString();
+    Optional<String> replayOf = AvroBasics.text(record.getReplayOf());
+    Origin origin =
+        new Origin(
+            replayOf.isPresent() ? Origin.Kind.REPLAY : Origin.Kind.REQUEST,
+            id,
+            List.of(id),
+            record.getLabels(),
+            Optional.empty(),
+            replayOf,
+            record.getShadow());
     return new RunRequest(
-        record.getId().toString(),
         record.getFlow(),
         record.getRevision(),
         record.getReferencesHash(),
         AvroBasics.subject(record.getSubject()),
         record.getParameters(),
         AvroBasics.files(record.getInputs()),
+        origin,
         record.getRequestedBy(),
+        record.getAt());
+  }
+
+  /** The Avro record of an arrival. */
+  public static FileArrived record(Arrival arrival) {
+    return new FileArrived(
+        UUID.fromString(arrival.id()),
+        arrival.flow(),
+        AvroBasics.subject(arrival.subject()),
+        arrival.input(),
+        arrival.version(),
+        AvroBasics.file(arrival.file()),
+        arrival.source(),
+        arrival.at());
+  }
+
+  /** An arrival. */
+  public static Arrival arrival(FileArrived record) {
+    return new Arrival(
+        record.getFlow(),
+        AvroBasics.subject(record.getSubject()),
+        record.getInput(),
+        record.getVersion(),
+        AvroBasics.file(record.getFile()),
+        record.getSource(),
+        record.getAt());
+  }
+
+  /** The Avro record of a tick. */
+  public static ScheduleTicked record(Tick tick) {
+    return new ScheduleTicked(
+        UUID.fromString(tick.id()),
+        tick.flow(),
+        tick.schedule(),
+        tick.planned(),
+        AvroBasics.subject(tick.subject()),
+        tick.parameters(),
+        tick.at());
+  }
+
+  /** A tick. */
+  public static Tick tick(ScheduleTicked record) {
+    return new Tick(
+        record.getFlow(),
+        record.getSchedule(),
+        record.getPlanned(),
+        AvroBasics.subject(record.getSubject()),
+        record.getParameters(),
         record.getAt());
   }
 

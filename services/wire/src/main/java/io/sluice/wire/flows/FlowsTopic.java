@@ -32,6 +32,7 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
   private final FlowParser parser;
   private final Consumer<Set<String>> pools;
   private final Map<String, FlowPublished> published = new ConcurrentHashMap<>();
+  private final Map<String, String> latest = new ConcurrentHashMap<>();
   private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
   private final TailReader reader;
 
@@ -66,6 +67,11 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
   public Optional<FlowDefinition> find(String flow, String revision) {
     return Optional.ofNullable(published.get(key(flow, revision)))
         .map(record -> definition(key(flow, revision), record));
+  }
+
+  @Override
+  public Optional<FlowDefinition> latest(String flow) {
+    return Optional.ofNullable(latest.get(flow)).flatMap(revision -> find(flow, revision));
   }
 
   /** A revision whose reference files changed is parsed again. */
@@ -115,6 +121,7 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
         pools.accept(Set.copyOf(flow.getPools()));
         synchronized (published) {
           published.put(key(flow.getFlow(), flow.getRevision()), flow);
+          latest.put(flow.getFlow(), flow.getRevision());
           published.notifyAll();
         }
       }

@@ -1,33 +1,50 @@
 package io.sluice.wire.streams;
 
+import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.Publications;
+import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunResult.Published;
+import io.sluice.engine.run.RunSubject;
+import io.sluice.engine.trigger.Arrival;
+import io.sluice.engine.trigger.Arrivals;
+import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.ResultPublished;
 import io.sluice.wire.codec.RecordCodec;
 import io.sluice.wire.codec.ResultCodec;
+import io.sluice.wire.codec.TriggerCodec;
+import io.sluice.wire.topics.TopicNames;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What stays of runs that are over, on disk: that they ended, each flow's count of runs, and the
- * current publication of each flow, slice and period.
+ * current publication of each flow, slice and period; and the latest arrival of each input.
  */
-final class Ledger implements Publications {
+final class Ledger implements Publications, Arrivals {
 
   private static final byte[] ENDED = {1};
 
   private final KeyValueStore<String, byte[]> rows;
   private final RecordCodec codec;
-  private final String results;
+  private final TopicNames topics;
   private final Turns turns;
 
-  Ledger(KeyValueStore<String, byte[]> rows, RecordCodec codec, String results, Turns turns) {
+  Ledger(KeyValueStore<String, byte[]> rows, RecordCodec codec, TopicNames topics, Turns turns) {
     this.rows = rows;
     this.turns = turns;
     this.codec = codec;
-    this.results = results;
+    this.topics = topics;
+  }
+
+  /** Whether nothing was ever noted. */
+  boolean isEmpty() {
+    try (KeyValueIterator<String, byte[]> all = rows.all()) {
+      return !all.hasNext();
+    }
   }
 
   boolean hasEnded(String run) {
@@ -72,7 +89,7 @@ final class Ledger implements Publications {
   @Override
   public Optional<Published> current(String resultKey) {
     return Optional.ofNullable(rows.get("current/" + resultKey))
-        .map(bytes -> (ResultPublished) codec.read(results, bytes))
+        .map(bytes -> (ResultPublished) codec.read(topics.results(), bytes))
         .map(record -> (Published) ResultCodec.result(record));
   }
 
@@ -89,5 +106,39 @@ final class Ledger implements Publications {
   @Override
   public Optional<RunRef> publishing(String resultKey) {
     return turns.turn(resultKey);
+  }
+
+  @Override
+  public Optional<Arrival> latest(String flow, RunSubject subject, String input) {
+    return latest(Arrival.key(flow, subject, input));
+  }
+
+  private Optional<Arrival> latest(String key) {
+    return Optional.ofNullable(rows.get("arrival/" + key))
+        .map(bytes -> (FileArrived) codec.read(topics.triggers(), bytes))
+        .map(TriggerCodec::arrival);
+  }
+
+  /** The arrival that one takes the place of, or that stands in its way. */
+  Optional<Arrival> latest(Arrival arrival) {
+    return latest(arrival.key());
+  }
+
+  void arrived(Arrival arrival, byte[] bytes) {
+    rows.put("arrival/" + arrival.key(), bytes);
+  }
+
+  @Override
+  public Optional<String> lastStarted(String set) {
+    return Optional.ofNullable(rows.get("set/" + set))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** Notes which arrivals a run was started for. */
+  void started(RunEvent.Started started) {
+    if (started.origin().kind() == Origin.Kind.ARRIVAL) {
+      String set = started.subject().resultKey(started.run().flow());
+      rows.put("set/" + set, started.origin().id().getBytes(StandardCharsets.UTF_8));
+    }
   }
 }

@@ -1,9 +1,15 @@
 package io.sluice.wire.streams;
 
+import io.sluice.engine.run.Ids;
 import io.sluice.engine.run.Outgoing;
 import io.sluice.engine.run.RunRef;
-import io.sluice.engine.trigger.RunRequest;
+import io.sluice.engine.trigger.Arrival;
+import io.sluice.engine.trigger.Waiting;
 import io.sluice.schemas.AuditRecorded;
+import io.sluice.schemas.CancelRequested;
+import io.sluice.schemas.OriginKind;
+import io.sluice.schemas.RunKey;
+import io.sluice.schemas.TriggerRefused;
 import io.sluice.wire.codec.EventWriting;
 import io.sluice.wire.codec.RecordCodec;
 import io.sluice.wire.codec.ResultCodec;
@@ -13,6 +19,7 @@ import io.sluice.wire.deadletter.DeadLetters;
 import io.sluice.wire.topics.TopicNames;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -58,16 +65,62 @@ final class Outbox {
 
   /** Tells who asked that it will not be, and why. */
   void refuse(String action, RunRef run, String id, String principal, String reason, Instant now) {
+    audit(action, run.flow(), run.key(), id, principal, "refused", reason, now);
+  }
+
+  /** Tells who asked that it will be. */
+  void accept(String action, RunRef run, String id, String principal, Instant now) {
+    audit(action, run.flow(), run.key(), id, principal, "accepted", "", now);
+  }
+
+  /** Tells that a trigger becomes no run, and why. */
+  void refuseStart(
+      Waiting trigger, String key, String id, String principal, String reason, Instant now) {
+    String flow = trigger.flow();
+    OriginKind kind = OriginKind.valueOf(trigger.kind().name());
+    TriggerRefused refused = new TriggerRefused(flow, key, kind, reason, now);
+    send(topics.events(), key, flow, refused);
+    audit("start", flow, key, id, principal, "refused", reason, now);
+  }
+
+  /** Tells what became of an arrival that no run will be of. */
+  void setAside(Arrival arrival, String outcome, String reason, Instant now) {
+    audit(
+        "arrive",
+        arrival.flow(),
+        arrival.key(),
+        arrival.id(),
+        arrival.source(),
+        outcome,
+        reason,
+        now);
+  }
+
+  private void audit(
+      String action,
+      String flow,
+      String subject,
+      String id,
+      String principal,
+      String outcome,
+      String reason,
+      Instant now) {
     send(
         topics.audit(),
         principal,
-        run.flow(),
-        new AuditRecorded(id, principal, action, run.key(), "refused", reason, now));
+        flow,
+        new AuditRecorded(id, principal, action, subject, outcome, reason, now));
   }
 
-  void refuse(RunRequest request, List<String> problems, Instant now) {
-    String reason = String.join("; ", problems);
-    refuse("start", request.run(), request.id(), request.requestedBy(), reason, now);
+  /** Asks for the cancellation of a run; the same again has the same id. */
+  void cancel(RunRef run, String principal, String reason, Instant now) {
+    String id = Ids.of("cancel", run.key(), principal);
+    RunKey key = new RunKey(run.flow(), UUID.fromString(run.run()));
+    send(
+        topics.triggers(),
+        run.flow(),
+        run.flow(),
+        new CancelRequested(UUID.fromString(id), key, principal, reason, now));
   }
 
   /** Puts a record aside that nobody can use. */

@@ -1,166 +1,311 @@
 package io.sluice.wire.streams;
 
+import io.sluice.engine.flow.Trigger.Overlap;
+import io.sluice.engine.flow.Trigger.Schedule;
 import io.sluice.engine.run.Outgoing;
+import io.sluice.engine.run.RunEvent;
+import io.sluice.engine.run.RunState;
+import io.sluice.engine.trigger.Admission;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.FlowDefinition;
+import io.sluice.engine.trigger.Resolution;
+import io.sluice.engine.trigger.Resolver;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.engine.trigger.RunStarter;
 import io.sluice.engine.trigger.Starting;
+import io.sluice.engine.trigger.Waiting;
+import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.RunRequested;
+import io.sluice.schemas.ScheduleTicked;
 import io.sluice.wire.codec.RecordCodec;
 import io.sluice.wire.codec.TriggerCodec;
+import io.sluice.wire.streams.WaitingTriggers.Entry;
 import io.sluice.wire.topics.TopicNames;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Requests that did not become runs yet: each waits until its RunStarted is read back. */
+/** Triggers that did not become runs yet: each waits until its RunStarted is read back. */
 final class PendingStarts {
 
-  /** How long a revision may take to be read before its request is refused. */
+  /** How long a revision may take to be read before its trigger is refused. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final String CANCEL = "#cancel";
+  private static final String CANCEL = "cancel/";
 
   private final KeyValueStore<String, byte[]> rows;
   private final FlowCatalog flows;
   private final Ledger ledger;
   private final Outbox outbox;
-  private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+  private final Predicate<String> isOpen;
+  private final Lanes lanes = new Lanes();
+  private final WaitingTriggers waiting = new WaitingTriggers();
 
   /**
-   * A request, since when it waits, and whether its RunStarted was written. What was written is
-   * remembered in memory alone, so that a service that takes over writes it again.
+   * @param isOpen whether a run of that key is open
    */
-  private record Waiting(RunRequest request, Optional<Instant> since, boolean written) {}
-
   PendingStarts(
       KeyValueStore<String, byte[]> rows,
       RecordCodec codec,
       TopicNames topics,
       FlowCatalog flows,
       Ledger ledger,
-      Outbox outbox) {
+      Outbox outbox,
+      Predicate<String> isOpen) {
     this.rows = rows;
     this.flows = flows;
     this.ledger = ledger;
     this.outbox = outbox;
+    this.isOpen = isOpen;
     try (KeyValueIterator<String, byte[]> all = rows.all()) {
-      all.forEachRemaining(
-          row -> {
-            if (codec.read(topics.triggers(), row.value) instanceof RunRequested requested) {
-              waiting.put(row.key, fresh(TriggerCodec.request(requested)));
-            }
-          });
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> row = all.next();
+        if (!row.key.startsWith(CANCEL)) {
+          waiting.add(row.key, trigger(codec.read(topics.triggers(), row.value)));
+        }
+      }
     }
   }
 
-  void add(RunRequested requested, byte[] bytes) {
-    RunRequest request = TriggerCodec.request(requested);
-    String run = request.run().key();
-    if (rows.get(run) == null) {
-      rows.put(run, bytes);
-      waiting.put(run, fresh(request));
-    }
+  /**
+   * What a record of the triggers topic waits for.
+   *
+   * @throws IllegalArgumentException if nothing waits on such a record
+   */
+  static Waiting trigger(SpecificRecord record) {
+    return switch (record) {
+      case RunRequested asked -> new Waiting.Asked(TriggerCodec.request(asked), asked.getAt());
+      case ScheduleTicked tick -> new Waiting.Ticked(TriggerCodec.tick(tick));
+      case FileArrived arrived -> new Waiting.Arrived(TriggerCodec.arrival(arrived));
+      case SpecificRecord other ->
+          throw new IllegalArgumentException(
+              "Expected a trigger but found a " + other.getSchema().getFullName());
+    };
   }
 
-  private static Waiting fresh(RunRequest request) {
-    return new Waiting(request, Optional.empty(), false);
+  /**
+   * Keeps a trigger until it is a run.
+   *
+   * @param offset its place in the order of the triggers
+   */
+  void add(Waiting trigger, long offset, byte[] bytes) {
+    if (trigger.run().filter(run -> isKnown(run.key())).isPresent()) {
+      return;
+    }
+    Entry entry = waiting.add("%019d".formatted(offset), trigger);
+    rows.put(entry.row(), bytes);
+  }
+
+  /** Whether a trigger of that key waits. */
+  boolean has(String key) {
+    return waiting.find(key).isPresent();
+  }
+
+  private boolean isKnown(String run) {
+    return isOpen.test(run) || ledger.hasEnded(run);
   }
 
   /**
    * Keeps a cancellation until the run that it is about has started; false when none is waited for.
    */
   boolean holdCancel(String run, byte[] cancel) {
-    if (!waiting.containsKey(run)) {
+    if (waiting.findByRun(run).isEmpty()) {
       return false;
     }
-    rows.putIfAbsent(run + CANCEL, cancel);
+    rows.putIfAbsent(CANCEL + run, cancel);
     return true;
   }
 
-  /**
-   * The run of that key was read back as started; the answer is its cancellation, if it has one.
-   */
-  Optional<byte[]> started(String run) {
-    return waiting.remove(run) == null ? Optional.empty() : forget(run);
+  /** A run was read back as started; the answer is its cancellation, if it has one. */
+  Optional<byte[]> started(RunState state) {
+    lanes.enter(state);
+    return forget(state.run().key());
   }
 
-  private Optional<byte[]> forget(String run) {
-    rows.delete(run);
-    return Optional.ofNullable(rows.delete(run + CANCEL));
+  /** The trigger of that run waits no longer, whatever came of it. */
+  Optional<byte[]> forget(String run) {
+    waiting.findByRun(run).ifPresent(this::drop);
+    return Optional.ofNullable(rows.delete(CANCEL + run));
   }
 
-  /** Starts what can be started, in the order of the requests. */
+  private void drop(Entry entry) {
+    rows.delete(entry.row());
+    waiting.remove(entry);
+  }
+
+  /** A run is open since before. */
+  void open(RunState state) {
+    lanes.enter(state);
+  }
+
+  /** A run is over: another one of its lane may start. */
+  void ended(RunState state) {
+    waiting.moveOn(lanes.leave(state));
+  }
+
+  /** Starts what can be started, in the order of the triggers. */
   void start(Instant now) {
-    for (Waiting start : List.copyOf(waiting.values())) {
-      if (!start.written()) {
-        Instant since = start.since().orElse(now);
-        waiting.put(
-            start.request().run().key(), new Waiting(start.request(), Optional.of(since), false));
-        start(start.request(), since, now);
+    for (Entry entry : waiting.takeToLookAt(now)) {
+      guarded(entry, now, this::look);
+    }
+    for (String lane : waiting.takeMoved()) {
+      boolean goOn = true;
+      while (goOn) {
+        goOn = waiting.first(lane).map(entry -> guarded(entry, now, this::admit)).orElse(false);
       }
     }
   }
 
-  private void start(RunRequest request, Instant first, Instant now) {
-    Optional<Starting> decided;
+  /** A step with a trigger; the answer is whether the next one behind it may be looked at. */
+  @FunctionalInterface
+  private interface Step {
+    boolean take(Entry entry, FlowDefinition definition, Resolution resolution, Instant now);
+  }
+
+  private boolean guarded(Entry entry, Instant now, Step step) {
     try {
-      decided = find(request).map(definition -> decide(request, definition, now));
+      Optional<FlowDefinition> definition = find(entry.waiting());
+      if (definition.isEmpty()) {
+        awaitRevision(entry, now);
+        return true;
+      }
+      return step.take(entry, definition.get(), resolve(entry, definition.get(), now), now);
     } catch (IllegalArgumentException e) {
-      // the revision's fault: other requests must not wait behind it
-      refuse(request, List.of(String.valueOf(e.getMessage())), now);
+      // the revision's fault: other triggers must not wait behind it
+      refuse(entry, List.of(String.valueOf(e.getMessage())), now);
+      return true;
+    }
+  }
+
+  private void awaitRevision(Entry entry, Instant now) {
+    if (entry.since(now).plus(PATIENCE).isAfter(now)) {
+      waiting.again(entry);
       return;
     }
-    if (decided.isPresent()) {
-      act(request, decided.get(), now);
-    } else if (first.plus(PATIENCE).isBefore(now)) {
-      refuse(
-          request,
-          List.of(
-              "revision %s of flow %s is not known".formatted(request.revision(), request.flow())),
-          now);
-    }
+    String revision = entry.waiting().revision();
+    String flow = entry.waiting().flow();
+    refuse(
+        entry,
+        List.of(
+            revision.isEmpty()
+                ? "flow %s is not known".formatted(flow)
+                : "revision %s of flow %s is not known".formatted(revision, flow)),
+        now);
   }
 
-  private Optional<FlowDefinition> find(RunRequest request) {
+  private Optional<FlowDefinition> find(Waiting trigger) {
+    if (trigger.revision().isEmpty()) {
+      return flows.latest(trigger.flow());
+    }
     return flows
-        .find(request.flow(), request.revision())
-        .filter(
-            definition ->
-                request.referencesHash().isEmpty()
-                    || definition.referencesHash().equals(request.referencesHash()));
+        .find(trigger.flow(), trigger.revision())
+        .filter(definition -> countsOn(trigger, definition));
   }
 
-  private Starting decide(RunRequest request, FlowDefinition definition, Instant now) {
-    Map<String, BigDecimal> references =
-        definition.references().getOrDefault(request.subject().period(), Map.of());
-    long ordinal = ledger.ordinal(request.flow()) + 1;
-    return RunStarter.start(request, definition.flow(), references, ledger::current, ordinal, now);
+  private static boolean countsOn(Waiting trigger, FlowDefinition definition) {
+    return !(trigger instanceof Waiting.Asked asked)
+        || asked.request().referencesHash().isEmpty()
+        || asked.request().referencesHash().equals(definition.referencesHash());
   }
 
-  private void act(RunRequest request, Starting starting, Instant now) {
-    switch (starting) {
-      case Starting.Start start -> {
-        ledger.ordinal(request.flow(), start.event().ordinal());
-        waiting.put(request.run().key(), new Waiting(request, Optional.of(now), true));
-        outbox.write(new Outgoing.Emit(start.event()));
+  private Resolution resolve(Entry entry, FlowDefinition definition, Instant now) {
+    return new Resolver(definition.flow(), definition.referencesHash(), ledger)
+        .resolve(entry.waiting(), now);
+  }
+
+  private boolean look(Entry entry, FlowDefinition definition, Resolution resolution, Instant now) {
+    switch (resolution) {
+      case Resolution.Ready(RunRequest request) when isKnown(request.run().key()) -> drop(entry);
+      case Resolution.Ready(RunRequest request) -> waiting.queue(entry, request.lane());
+      case Resolution.NotBefore(Instant due) -> waiting.sleep(entry, due);
+      case Resolution.Nothing _ -> drop(entry);
+      case Resolution.Refused(List<String> problems) -> refuse(entry, problems, now);
+    }
+    return true;
+  }
+
+  /** Decides on the first of a lane, by what has arrived until now. */
+  private boolean admit(
+      Entry entry, FlowDefinition definition, Resolution resolution, Instant now) {
+    if (!(resolution instanceof Resolution.Ready(RunRequest request))
+        || isKnown(request.run().key())) {
+      return look(entry, definition, resolution, now);
+    }
+    Optional<Overlap> overlap =
+        entry.waiting().schedule().flatMap(definition.flow()::schedule).flatMap(Schedule::overlap);
+    int open = lanes.in(request.lane()).size();
+    return switch (Admission.of(definition.flow().rules().maxActive(), overlap, open)) {
+      case ADMIT -> {
+        begin(entry, request, definition, now);
+        yield true;
       }
-      case Starting.Refuse refused -> refuse(request, refused.problems(), now);
+      case HOLD -> false;
+      case SKIP -> {
+        refuse(entry, List.of("a run of this flow is open, and the schedule skips then"), now);
+        yield true;
+      }
+      case CANCEL_OPEN -> {
+        if (entry.cancelsOthersOnce()) {
+          lanes
+              .in(request.lane())
+              .forEach(run -> outbox.cancel(run, request.requestedBy(), "the next tick came", now));
+        }
+        yield false;
+      }
+    };
+  }
+
+  private void begin(Entry entry, RunRequest request, FlowDefinition definition, Instant now) {
+    long ordinal = ledger.ordinal(request.flow()) + 1;
+    Starting starting =
+        RunStarter.start(
+            request,
+            definition.flow(),
+            definition.references(request.subject()),
+            ledger::current,
+            ordinal,
+            now);
+    switch (starting) {
+      case Starting.Start(RunEvent.Started started) -> {
+        ledger.ordinal(request.flow(), ordinal);
+        lanes.enter(request.lane(), request.run());
+        waiting.written(entry, request.run().key());
+        outbox.write(new Outgoing.Emit(started));
+        outbox.accept("start", request.run(), request.id(), request.requestedBy(), now);
+      }
+      case Starting.Refuse(List<String> problems) -> refuse(entry, request, problems, now);
     }
   }
 
-  private void refuse(RunRequest request, List<String> problems, Instant now) {
-    outbox.refuse(request, problems, now);
-    String run = request.run().key();
-    ledger.ended(run);
-    waiting.remove(run);
-    forget(run);
+  private void refuse(Entry entry, List<String> problems, Instant now) {
+    switch (entry.waiting()) {
+      case Waiting.Asked asked -> refuse(entry, asked.request(), problems, now);
+      case Waiting.Ticked ticked -> {
+        String run = ticked.tick().run().key();
+        String by = "schedule " + ticked.tick().schedule();
+        refuse(entry, run, ticked.tick().id(), by, problems, now);
+      }
+      case Waiting.Arrived arrived ->
+          refuse(entry, arrived.key(), arrived.last().id(), "arrivals", problems, now);
+    }
+  }
+
+  private void refuse(Entry entry, RunRequest request, List<String> problems, Instant now) {
+    refuse(entry, request.run().key(), request.id(), request.requestedBy(), problems, now);
+  }
+
+  private void refuse(
+      Entry entry, String key, String id, String by, List<String> problems, Instant now) {
+    String reason = String.join("; ", problems);
+    outbox.refuseStart(entry.waiting(), key, id, by, reason, now);
+    ledger.ended(key);
+    drop(entry);
+    rows.delete(CANCEL + key);
   }
 }

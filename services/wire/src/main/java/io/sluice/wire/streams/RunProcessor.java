@@ -12,11 +12,17 @@ import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunResult.Published;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.Verdict;
+import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.FlowCatalog;
+import io.sluice.engine.trigger.Waiting;
 import io.sluice.schemas.CancelRequested;
+import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.ResultPublished;
 import io.sluice.schemas.ResultRejected;
 import io.sluice.schemas.RunRequested;
+import io.sluice.schemas.ScheduleSeen;
+import io.sluice.schemas.ScheduleTicked;
+import io.sluice.schemas.TriggerRefused;
 import io.sluice.wire.codec.EventReading;
 import io.sluice.wire.codec.RecordCodec;
 import io.sluice.wire.codec.ResultCodec;
@@ -84,9 +90,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   public void init(ProcessorContext<String, Outbound> context) {
     this.context = context;
     open = new OpenRuns(context.getStateStore(CoordinationTopology.OPEN));
-    ledger =
-        new Ledger(
-            context.getStateStore(CoordinationTopology.LEDGER), codec, topics.results(), turns);
+    ledger = new Ledger(context.getStateStore(CoordinationTopology.LEDGER), codec, topics, turns);
     outbox = new Outbox(context, codec, topics);
     coordinator = new Coordinator(duties.reactors(ledger));
     pending =
@@ -96,12 +100,17 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
             topics,
             flows,
             ledger,
-            outbox);
+            outbox,
+            run -> open.find(run).isPresent());
     open.restore((_, row) -> input(codec.read(topics.events(), row)));
     open.all().stream()
         .map(run -> run.watched().state())
         .sorted(comparing(RunProcessor::gate))
-        .forEach(turns::note);
+        .forEach(
+            state -> {
+              turns.note(state);
+              pending.open(state);
+            });
     catchUp = CatchUp.begin(backlog, topics, duties, context.taskId().partition());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
@@ -111,7 +120,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     RecordMetadata source = context.recordMetadata().orElseThrow();
     open.sweep(ledger::ended);
     try {
-      process(codec.read(source.topic(), record.value()), record.value());
+      process(codec.read(source.topic(), record.value()), record.value(), source.offset());
     } catch (SerializationException | IllegalArgumentException e) {
       putAside(source, record, String.valueOf(e.getMessage()));
     }
@@ -119,10 +128,15 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     takeOver();
   }
 
-  private void process(SpecificRecord record, byte[] bytes) {
+  private void process(SpecificRecord record, byte[] bytes, long offset) {
     switch (record) {
-      case RunRequested requested -> request(requested, bytes);
+      case RunRequested _, ScheduleTicked _ -> await(PendingStarts.trigger(record), offset, bytes);
+      case FileArrived arrived -> arrive(TriggerCodec.arrival(arrived), offset, bytes);
+      case ScheduleSeen _ -> {
+        // told by schedulers to each other
+      }
       case CancelRequested asked -> cancel(TriggerCodec.cancel(asked), bytes);
+      case TriggerRefused refused -> refused(refused.getKey());
       case ResultPublished result -> {
         Published published = (Published) ResultCodec.result(result);
         ledger.current(published, bytes);
@@ -143,12 +157,42 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     };
   }
 
-  private void request(RunRequested requested, byte[] bytes) {
-    String run = TriggerCodec.request(requested).run().key();
-    if (open.find(run).isPresent() || ledger.hasEnded(run)) {
+  private void await(Waiting trigger, long offset, byte[] bytes) {
+    pending.add(trigger, offset, bytes);
+    start();
+  }
+
+  private void arrive(Arrival arrival, long offset, byte[] bytes) {
+    Optional<Arrival> latest = ledger.latest(arrival).filter(it -> !it.id().equals(arrival.id()));
+    if (latest.filter(it -> !arrival.replaces(it)).isPresent()) {
+      setAside(arrival, latest.get());
       return;
     }
-    pending.add(requested, bytes);
+    Waiting waiting = new Waiting.Arrived(arrival);
+    if (latest.isPresent() && pending.has(waiting.key())) {
+      setAside(latest.get(), arrival);
+    }
+    ledger.arrived(arrival, bytes);
+    await(waiting, offset, bytes);
+  }
+
+  private void setAside(Arrival arrival, Arrival by) {
+    if (tookOver) {
+      String outcome = arrival.sameBytes(by) ? "recognised" : "overtaken";
+      String reason = "version %d of the input is %s".formatted(by.version(), by.file().name());
+      outbox.setAside(arrival, outcome, reason, now());
+    }
+  }
+
+  /** A trigger was refused: it is as good as a run that ended. */
+  private void refused(String key) {
+    if (duties.startsAndEnds()) {
+      ledger.ended(key);
+      pending.forget(key);
+    }
+  }
+
+  private void start() {
     if (tookOver) {
       pending.start(now());
     }
@@ -165,8 +209,10 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     if (isEarly(asked, bytes) || pending.holdCancel(asked.run().key(), bytes)) {
       return;
     }
-    if (fold(asked, bytes) == Verdict.LATE) {
-      refuse(asked);
+    switch (fold(asked, bytes)) {
+      case LATE -> refuse(asked);
+      case ACCEPTED -> outbox.accept("cancel", asked.run(), asked.id(), asked.by(), now());
+      case DUPLICATE, ILLEGAL -> {}
     }
   }
 
@@ -193,6 +239,9 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
 
   private Verdict fold(RunInput input, byte[] bytes) {
     String key = input.run().key();
+    if (input instanceof RunEvent.Started started) {
+      ledger.started(started);
+    }
     Optional<OpenRun> found = open.find(key);
     if (found.isPresent()) {
       return evolve(found.get(), input, bytes);
@@ -205,7 +254,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       case RunEvent event when event.endsRun() -> {
         // its rows went before a crash, or its beginning is no longer kept
         ledger.ended(key);
-        pending.started(key);
+        pending.forget(key);
         yield Verdict.LATE;
       }
       default -> Verdict.LATE;
@@ -215,7 +264,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private Verdict begin(RunEvent.Started started, byte[] bytes) {
     OpenRun begun = open.begin(started, bytes);
     ledger.ordinal(started.run().flow(), started.ordinal());
-    Optional<byte[]> cancel = pending.started(started.run().key());
+    Optional<byte[]> cancel = pending.started(begun.watched().state());
     look(begun);
     cancel.ifPresent(
         asked -> cancel((RunInput.CancelAsked) input(codec.read(topics.triggers(), asked)), asked));
@@ -260,7 +309,9 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     RunState state = run.watched().state();
     ledger.ended(state.run().key());
     open.end(run);
+    pending.ended(state);
     turns.leave(state).flatMap(next -> open.find(next.key())).ifPresent(this::look);
+    start();
   }
 
   /** Runs past the point of no return come first, then those that passed the gate earlier. */

@@ -13,6 +13,7 @@ import io.sluice.engine.flow.InputFormat;
 import io.sluice.engine.flow.Need;
 import io.sluice.engine.flow.Parameter;
 import io.sluice.engine.flow.PeriodRule;
+import io.sluice.engine.flow.RunRules;
 import io.sluice.engine.run.CheckItem;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunRef;
@@ -163,6 +164,7 @@ final class CheckBench implements AutoCloseable {
         "r1",
         "",
         new PeriodRule(PeriodRule.Every.MONTH, PeriodRule.Of.PREVIOUS, ZoneOffset.UTC),
+        RunRules.NONE,
         Optional.empty(),
         List.of(
             parameter("floor", new ColumnType.Decimal(10, 2)),

@@ -1,0 +1,48 @@
+package io.sluice.wire.streams;
+
+import io.sluice.engine.run.RunRef;
+import io.sluice.engine.run.RunState;
+import io.sluice.engine.trigger.Lane;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The open runs of each lane: what limits on open runs count. */
+final class Lanes {
+
+  private final Map<String, Set<RunRef>> open = new HashMap<>();
+
+  /** Notes that a run is open, or about to be. */
+  void enter(String lane, RunRef run) {
+    open.computeIfAbsent(lane, _ -> new LinkedHashSet<>()).add(run);
+  }
+
+  void enter(RunState state) {
+    enter(lane(state), state.run());
+  }
+
+  /** Notes that a run is over; the answer is its lane. */
+  String leave(RunState state) {
+    String lane = lane(state);
+    leave(lane, state.run());
+    return lane;
+  }
+
+  void leave(String lane, RunRef run) {
+    open.computeIfPresent(
+        lane,
+        (_, runs) -> {
+          runs.remove(run);
+          return runs.isEmpty() ? null : runs;
+        });
+  }
+
+  Set<RunRef> in(String lane) {
+    return open.getOrDefault(lane, Set.of());
+  }
+
+  private static String lane(RunState state) {
+    return Lane.of(state.run().flow(), state.started().subject());
+  }
+}

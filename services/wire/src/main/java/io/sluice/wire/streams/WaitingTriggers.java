@@ -1,0 +1,179 @@
+package io.sluice.wire.streams;
+
+import io.sluice.engine.trigger.Waiting;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The triggers of a task that are not runs yet, on the heap: those to look at now, those to look at
+ * from an instant on, those in the queue of their lane, and those whose RunStarted was written and
+ * not read back. Nothing here looks at all of them.
+ */
+final class WaitingTriggers {
+
+  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, Entry> byRun = new HashMap<>();
+  private final Set<Entry> toLookAt = new LinkedHashSet<>();
+  private final TreeSet<Entry> timers =
+      new TreeSet<>(Comparator.comparing(Entry::due).thenComparing(Entry::row));
+  private final Map<String, Deque<Entry>> lanes = new LinkedHashMap<>();
+  private final Set<String> moved = new LinkedHashSet<>();
+
+  /** A trigger that waits. */
+  static final class Entry {
+    private final String row;
+    private Waiting waiting;
+    private Instant due = Instant.MIN;
+    private Optional<Instant> since = Optional.empty();
+    private Optional<String> lane = Optional.empty();
+    private Optional<String> run = Optional.empty();
+    private boolean cancelledOthers;
+
+    private Entry(String row, Waiting waiting) {
+      this.row = row;
+      this.waiting = waiting;
+    }
+
+    /** The key of its row in the store: its place in the order of the triggers. */
+    String row() {
+      return row;
+    }
+
+    Waiting waiting() {
+      return waiting;
+    }
+
+    private Instant due() {
+      return due;
+    }
+
+    /** When it was first looked at. */
+    Instant since(Instant now) {
+      since = Optional.of(since.orElse(now));
+      return since.get();
+    }
+
+    /** Whether the open runs before it were asked to stop already; they are from now on. */
+    boolean cancelsOthersOnce() {
+      boolean first = !cancelledOthers;
+      cancelledOthers = true;
+      return first;
+    }
+  }
+
+  /** Adds a trigger; one of the same key takes the place of the earlier one and keeps its row. */
+  Entry add(String row, Waiting waiting) {
+    Entry known = entries.get(waiting.key());
+    if (known != null) {
+      unplace(known);
+      known.waiting = waiting;
+      toLookAt.add(known);
+      return known;
+    }
+    Entry entry = new Entry(row, waiting);
+    entries.put(waiting.key(), entry);
+    waiting.run().ifPresent(run -> index(entry, run.key()));
+    toLookAt.add(entry);
+    return entry;
+  }
+
+  private void index(Entry entry, String run) {
+    entry.run = Optional.of(run);
+    byRun.put(run, entry);
+  }
+
+  Optional<Entry> find(String key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+
+  /** The trigger that is to become a run, if that is known of one. */
+  Optional<Entry> findByRun(String run) {
+    return Optional.ofNullable(byRun.get(run));
+  }
+
+  /** Takes what is to be looked at, in the order of the triggers. */
+  List<Entry> takeToLookAt(Instant now) {
+    while (!timers.isEmpty() && !timers.first().due.isAfter(now)) {
+      toLookAt.add(timers.pollFirst());
+    }
+    List<Entry> taken = new ArrayList<>(toLookAt);
+    taken.sort(Comparator.comparing(Entry::row));
+    toLookAt.clear();
+    return taken;
+  }
+
+  /** To be looked at from that instant on. */
+  void sleep(Entry entry, Instant due) {
+    unplace(entry);
+    entry.due = due;
+    timers.add(entry);
+  }
+
+  /** To be looked at the next time. */
+  void again(Entry entry) {
+    unplace(entry);
+    toLookAt.add(entry);
+  }
+
+  /** Queues it in its lane, which is to be moved on. */
+  void queue(Entry entry, String lane) {
+    unplace(entry);
+    entry.lane = Optional.of(lane);
+    lanes.computeIfAbsent(lane, _ -> new ArrayDeque<>()).addLast(entry);
+    moved.add(lane);
+  }
+
+  /** Notes that a run of the lane is over. */
+  void moveOn(String lane) {
+    if (lanes.containsKey(lane)) {
+      moved.add(lane);
+    }
+  }
+
+  /** Takes the lanes in which something may start. */
+  List<String> takeMoved() {
+    List<String> taken = List.copyOf(moved);
+    moved.clear();
+    return taken;
+  }
+
+  Optional<Entry> first(String lane) {
+    return Optional.ofNullable(lanes.get(lane)).map(Deque::peekFirst);
+  }
+
+  /** Its RunStarted was written: it waits to be read back. */
+  void written(Entry entry, String run) {
+    unplace(entry);
+    index(entry, run);
+  }
+
+  void remove(Entry entry) {
+    unplace(entry);
+    entries.remove(entry.waiting.key());
+    entry.run.ifPresent(byRun::remove);
+  }
+
+  private void unplace(Entry entry) {
+    toLookAt.remove(entry);
+    timers.remove(entry);
+    entry.lane.ifPresent(
+        lane -> {
+          Deque<Entry> queue = lanes.get(lane);
+          if (queue != null && queue.remove(entry) && queue.isEmpty()) {
+            lanes.remove(lane);
+          }
+        });
+    entry.lane = Optional.empty();
+  }
+}
