@@ -110,6 +110,11 @@ public record Period(Every every, LocalDateTime start) {
     return every == Every.NONE ? this : containing(every, startInstant(zone).minusNanos(1), zone);
   }
 
+  /** The period that starts where this one ends; for {@link Every#NONE} itself. */
+  public Period next() {
+    return new Period(every, end());
+  }
+
   private static LocalDateTime floor(Every every, LocalDateTime moment) {
     LocalDate day = moment.toLocalDate();
     return switch (every) {

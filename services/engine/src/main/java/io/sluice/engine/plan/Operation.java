@@ -14,7 +14,9 @@ public enum Operation {
   PARQUET("parquet", 1),
   DUCKDB("duckdb", 1),
   HTML("html", 1),
-  DIRECTORY("directory", 1);
+  DIRECTORY("directory", 1),
+  /** Delivers to a folder that nobody reads but who asked for the replay. */
+  SHADOW("shadow", 1);
 
   private final String label;
   private final int version;

@@ -24,9 +24,18 @@ public final class Planner {
   private static final Limits DELIVERY_LIMITS = new Limits(600_000, 5, 1_000, 0);
 
   private final Flow flow;
+  private final Operation delivery;
 
   public Planner(Flow flow) {
+    this(flow, false);
+  }
+
+  /**
+   * @param shadow whether runs deliver to a folder of their own and publish nothing
+   */
+  public Planner(Flow flow, boolean shadow) {
     this.flow = flow;
+    this.delivery = shadow ? Operation.SHADOW : Operation.DIRECTORY;
   }
 
   /**
@@ -120,8 +129,8 @@ public final class Planner {
     return new PlannedStage(
         StageNames.FOLDER,
         StageKind.DELIVERY,
-        Operation.DIRECTORY.label(),
-        Operation.DIRECTORY.version(),
+        delivery.label(),
+        delivery.version(),
         Publication.DEFAULT_POOL,
         flow.publications().stream()
             .map(publication -> Need.of(StageNames.export(publication.name())))

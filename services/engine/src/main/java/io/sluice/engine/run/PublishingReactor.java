@@ -41,6 +41,11 @@ public final class PublishingReactor implements Reactor {
     if (state.cancel().isPresent() || state.brokenDown()) {
       return List.of();
     }
+    if (state.started().origin().shadow()) {
+      return List.of(
+          new Effect(
+              "publish", now, new Emit(new RunEvent.PublicationOpened(state.run(), now, 0))));
+    }
     String key = state.started().subject().resultKey(state.run().flow());
     Optional<RunRef> other = publications.publishing(key);
     if (other.isPresent() && !other.get().equals(state.run())) {
@@ -101,7 +106,7 @@ public final class PublishingReactor implements Reactor {
   }
 
   private static Effect refuse(RunState state, RunPhase.Refused refused, Instant now) {
-    if (refused.released()) {
+    if (refused.released() || state.started().origin().shadow()) {
       RunEvent end = new RunEvent.Rejected(state.run(), now, refused.failed());
       return new Effect("end", now, new Emit(end));
     }
@@ -118,9 +123,10 @@ public final class PublishingReactor implements Reactor {
   }
 
   private Effect release(RunState state, RunPhase.Publishing publishing, Instant now) {
-    if (publishing.released()) {
-      RunEvent end =
-          new RunEvent.Completed(state.run(), now, Outcome.PUBLISHED, publishing.version());
+    boolean shadow = state.started().origin().shadow();
+    if (publishing.released() || shadow) {
+      Outcome outcome = shadow ? Outcome.REPLAYED : Outcome.PUBLISHED;
+      RunEvent end = new RunEvent.Completed(state.run(), now, outcome, publishing.version());
       return new Effect("end", now, new Emit(end));
     }
     RunResult published =

@@ -7,6 +7,12 @@ package io.sluice.engine.run;
  */
 public record RunRef(String flow, String run) {
 
+  /** The run of a {@link #key}. */
+  public static RunRef of(String key) {
+    int slash = key.indexOf('/');
+    return new RunRef(key.substring(0, slash), key.substring(slash + 1));
+  }
+
   /** The key of the run's events and work items. */
   public String key() {
     return flow + "/" + run;

@@ -43,6 +43,14 @@ public record RunRequest(
     return new RunRef(flow, Ids.of(flow, subject.sliceText(), subject.period(), id()));
   }
 
+  /**
+   * Runs of one queue start in the order of their triggers: those of its lane, or those of its
+   * backfill.
+   */
+  public String queue() {
+    return origin.backfill().map(id -> lane() + "#" + id).orElse(lane());
+  }
+
   /** Runs of one lane share the flow's limit of open ones: {@code flow/slice}. */
   public String lane() {
     return Lane.of(flow, subject);

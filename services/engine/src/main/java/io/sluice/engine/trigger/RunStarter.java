@@ -56,7 +56,7 @@ public final class RunStarter {
       return new Starting.Refuse(problems);
     }
     Plan plan =
-        new Planner(flow)
+        new Planner(flow, request.origin().shadow())
             .plan(
                 parameters.values(),
                 request.inputs(),

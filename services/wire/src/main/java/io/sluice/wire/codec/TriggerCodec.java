@@ -33,20 +33,22 @@ public final class TriggerCodec {
         AvroBasics.uuid(origin.replayOf()),
         request.at(),
         origin.labels(),
-        origin.shadow());
+        origin.shadow(),
+        AvroBasics.uuid(origin.backfill()));
   }
 
   /** A request for a run. */
   public static RunRequest request(RunRequested record) {
     String id = record.getId().toString();
     Optional<String> replayOf = AvroBasics.text(record.getReplayOf());
+    Optional<String> backfill = AvroBasics.text(record.getBackfill());
     Origin origin =
         new Origin(
-            replayOf.isPresent() ? Origin.Kind.REPLAY : Origin.Kind.REQUEST,
+            kind(replayOf, backfill),
             id,
             List.of(id),
             record.getLabels(),
-            Optional.empty(),
+            backfill,
             replayOf,
             record.getShadow());
     return new RunRequest(
@@ -59,6 +61,13 @@ public final class TriggerCodec {
         origin,
         record.getRequestedBy(),
         record.getAt());
+  }
+
+  private static Origin.Kind kind(Optional<String> replayOf, Optional<String> backfill) {
+    if (replayOf.isPresent()) {
+      return Origin.Kind.REPLAY;
+    }
+    return backfill.isPresent() ? Origin.Kind.BACKFILL : Origin.Kind.REQUEST;
   }
 
   /** The Avro record of an arrival. */

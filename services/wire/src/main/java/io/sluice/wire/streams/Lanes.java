@@ -6,6 +6,7 @@ import io.sluice.engine.trigger.Lane;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The open runs of each lane: what limits on open runs count. */
@@ -20,12 +21,14 @@ final class Lanes {
 
   void enter(RunState state) {
     enter(lane(state), state.run());
+    queue(state).ifPresent(queue -> enter(queue, state.run()));
   }
 
   /** Notes that a run is over; the answer is its lane. */
   String leave(RunState state) {
     String lane = lane(state);
     leave(lane, state.run());
+    queue(state).ifPresent(queue -> leave(queue, state.run()));
     return lane;
   }
 
@@ -40,6 +43,11 @@ final class Lanes {
 
   Set<RunRef> in(String lane) {
     return open.getOrDefault(lane, Set.of());
+  }
+
+  /** The queue of its backfill, if it is part of one. */
+  private static Optional<String> queue(RunState state) {
+    return state.started().origin().backfill().map(id -> lane(state) + "#" + id);
   }
 
   private static String lane(RunState state) {

@@ -2,6 +2,7 @@ package io.sluice.wire.streams;
 
 import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.Publications;
+import io.sluice.engine.run.RunEnd;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunResult.Published;
@@ -26,7 +27,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class Ledger implements Publications, Arrivals {
 
-  private static final byte[] ENDED = {1};
+  /** Of what ended in no way that a run ends in: it never began, or nobody knows any more. */
+  private static final byte[] ENDED = {-1};
 
   private final KeyValueStore<String, byte[]> rows;
   private final RecordCodec codec;
@@ -51,8 +53,21 @@ final class Ledger implements Publications, Arrivals {
     return rows.get("run/" + run) != null;
   }
 
+  /** Notes that it is over; how is kept where it is known. */
   void ended(String run) {
-    rows.put("run/" + run, ENDED);
+    rows.putIfAbsent("run/" + run, ENDED);
+  }
+
+  /** Notes how a run ended. */
+  void ended(String run, RunEnd.Outcome outcome) {
+    rows.put("run/" + run, new byte[] {(byte) outcome.ordinal()});
+  }
+
+  /** How a run ended, if it did and that is known. */
+  Optional<RunEnd.Outcome> outcome(String run) {
+    return Optional.ofNullable(rows.get("run/" + run))
+        .filter(row -> row[0] >= 0)
+        .map(row -> RunEnd.Outcome.values()[row[0]]);
   }
 
   /** The flow's runs so far. */

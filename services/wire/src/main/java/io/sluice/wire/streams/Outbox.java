@@ -1,5 +1,7 @@
 package io.sluice.wire.streams;
 
+import io.sluice.engine.backfill.Backfill;
+import io.sluice.engine.backfill.BackfillSummary;
 import io.sluice.engine.run.Ids;
 import io.sluice.engine.run.Outgoing;
 import io.sluice.engine.run.RunRef;
@@ -10,6 +12,7 @@ import io.sluice.schemas.CancelRequested;
 import io.sluice.schemas.OriginKind;
 import io.sluice.schemas.RunKey;
 import io.sluice.schemas.TriggerRefused;
+import io.sluice.wire.codec.BackfillCodec;
 import io.sluice.wire.codec.EventWriting;
 import io.sluice.wire.codec.RecordCodec;
 import io.sluice.wire.codec.ResultCodec;
@@ -110,6 +113,15 @@ final class Outbox {
         principal,
         flow,
         new AuditRecorded(id, principal, action, subject, outcome, reason, now));
+  }
+
+  /** Tells what came of a backfill. */
+  void complete(Backfill backfill, BackfillSummary summary, Instant now) {
+    send(
+        topics.events(),
+        backfill.key(),
+        backfill.flow(),
+        BackfillCodec.record(backfill, summary, now));
   }
 
   /** Asks for the cancellation of a run; the same again has the same id. */

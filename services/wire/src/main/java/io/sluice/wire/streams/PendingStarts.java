@@ -23,7 +23,9 @@ import io.sluice.wire.streams.WaitingTriggers.Entry;
 import io.sluice.wire.topics.TopicNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -46,6 +48,7 @@ final class PendingStarts {
   private final Predicate<String> isOpen;
   private final Lanes lanes = new Lanes();
   private final WaitingTriggers waiting = new WaitingTriggers();
+  private final Map<String, Integer> limits = new HashMap<>();
 
   /**
    * @param isOpen whether a run of that key is open
@@ -66,7 +69,7 @@ final class PendingStarts {
     try (KeyValueIterator<String, byte[]> all = rows.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> row = all.next();
-        if (!row.key.startsWith(CANCEL)) {
+        if (!row.key.startsWith(CANCEL) && !row.key.startsWith(Backfills.ROW)) {
           waiting.add(row.key, trigger(codec.read(topics.triggers(), row.value)));
         }
       }
@@ -92,13 +95,13 @@ final class PendingStarts {
   /**
    * Keeps a trigger until it is a run.
    *
-   * @param offset its place in the order of the triggers
+   * @param row its place in the order of the triggers
    */
-  void add(Waiting trigger, long offset, byte[] bytes) {
+  void add(Waiting trigger, String row, byte[] bytes) {
     if (trigger.run().filter(run -> isKnown(run.key())).isPresent()) {
       return;
     }
-    Entry entry = waiting.add("%019d".formatted(offset), trigger);
+    Entry entry = waiting.add(row, trigger);
     rows.put(entry.row(), bytes);
   }
 
@@ -147,6 +150,18 @@ final class PendingStarts {
   /** A run is over: another one of its lane may start. */
   void ended(RunState state) {
     waiting.moveOn(lanes.leave(state));
+  }
+
+  /** How many runs of a backfill may be open at once. */
+  void limit(String backfill, int maxActive) {
+    limits.put(backfill, maxActive);
+  }
+
+  /** Refuses what waits to become that run; false when nothing does. */
+  boolean refuseByRun(String run, String reason, Instant now) {
+    Optional<Entry> entry = waiting.findByRun(run).filter(it -> !it.isWritten());
+    entry.ifPresent(it -> refuse(it, List.of(reason), now));
+    return entry.isPresent();
   }
 
   /** Starts what can be started, in the order of the triggers. */
@@ -222,7 +237,7 @@ final class PendingStarts {
   private boolean look(Entry entry, FlowDefinition definition, Resolution resolution, Instant now) {
     switch (resolution) {
       case Resolution.Ready(RunRequest request) when isKnown(request.run().key()) -> drop(entry);
-      case Resolution.Ready(RunRequest request) -> waiting.queue(entry, request.lane());
+      case Resolution.Ready(RunRequest request) -> waiting.queue(entry, request.queue());
       case Resolution.NotBefore(Instant due) -> waiting.sleep(entry, due);
       case Resolution.Nothing _ -> drop(entry);
       case Resolution.Refused(List<String> problems) -> refuse(entry, problems, now);
@@ -239,6 +254,9 @@ final class PendingStarts {
     }
     Optional<Overlap> overlap =
         entry.waiting().schedule().flatMap(definition.flow()::schedule).flatMap(Schedule::overlap);
+    if (isFull(request)) {
+      return false;
+    }
     int open = lanes.in(request.lane()).size();
     return switch (Admission.of(definition.flow().rules().maxActive(), overlap, open)) {
       case ADMIT -> {
@@ -261,6 +279,15 @@ final class PendingStarts {
     };
   }
 
+  /** Whether as many runs of its backfill are open as may be. */
+  private boolean isFull(RunRequest request) {
+    return request
+        .origin()
+        .backfill()
+        .map(id -> lanes.in(request.queue()).size() >= limits.getOrDefault(id, 1))
+        .orElse(false);
+  }
+
   private void begin(Entry entry, RunRequest request, FlowDefinition definition, Instant now) {
     long ordinal = ledger.ordinal(request.flow()) + 1;
     Starting starting =
@@ -275,6 +302,7 @@ final class PendingStarts {
       case Starting.Start(RunEvent.Started started) -> {
         ledger.ordinal(request.flow(), ordinal);
         lanes.enter(request.lane(), request.run());
+        lanes.enter(request.queue(), request.run());
         waiting.written(entry, request.run().key());
         outbox.write(new Outgoing.Emit(started));
         outbox.accept("start", request.run(), request.id(), request.requestedBy(), now);

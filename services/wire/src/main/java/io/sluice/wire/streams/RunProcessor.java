@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import io.sluice.engine.run.Coordinator;
 import io.sluice.engine.run.Coordinator.Reaction;
 import io.sluice.engine.run.Duties;
+import io.sluice.engine.run.RunEnd;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunInput;
 import io.sluice.engine.run.RunPhase;
@@ -15,6 +16,8 @@ import io.sluice.engine.run.Verdict;
 import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.Waiting;
+import io.sluice.schemas.BackfillCompleted;
+import io.sluice.schemas.BackfillRequested;
 import io.sluice.schemas.CancelRequested;
 import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.ResultPublished;
@@ -69,6 +72,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private Outbox outbox;
   private Coordinator coordinator;
   private PendingStarts pending;
+  private Backfills backfills;
   private CatchUp catchUp;
   private boolean tookOver;
 
@@ -102,6 +106,14 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
             ledger,
             outbox,
             run -> open.find(run).isPresent());
+    backfills =
+        new Backfills(
+            context.getStateStore(CoordinationTopology.PENDING),
+            codec,
+            topics,
+            ledger,
+            pending,
+            outbox);
     open.restore((_, row) -> input(codec.read(topics.events(), row)));
     open.all().stream()
         .map(run -> run.watched().state())
@@ -118,7 +130,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   @Override
   public void process(Record<String, byte[]> record) {
     RecordMetadata source = context.recordMetadata().orElseThrow();
-    open.sweep(ledger::ended);
+    open.sweep(this::over);
     try {
       process(codec.read(source.topic(), record.value()), record.value(), source.offset());
     } catch (SerializationException | IllegalArgumentException e) {
@@ -131,12 +143,21 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private void process(SpecificRecord record, byte[] bytes, long offset) {
     switch (record) {
       case RunRequested _, ScheduleTicked _ -> await(PendingStarts.trigger(record), offset, bytes);
+      case BackfillRequested asked -> {
+        backfills.begin(asked, offset, bytes);
+        start();
+      }
       case FileArrived arrived -> arrive(TriggerCodec.arrival(arrived), offset, bytes);
       case ScheduleSeen _ -> {
         // told by schedulers to each other
       }
       case CancelRequested asked -> cancel(TriggerCodec.cancel(asked), bytes);
       case TriggerRefused refused -> refused(refused.getKey());
+      case BackfillCompleted done when duties.startsAndEnds() ->
+          backfills.completed(done.getFlow() + "/" + done.getId());
+      case BackfillCompleted _ -> {
+        // told to those who asked for it
+      }
       case ResultPublished result -> {
         Published published = (Published) ResultCodec.result(result);
         ledger.current(published, bytes);
@@ -158,7 +179,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void await(Waiting trigger, long offset, byte[] bytes) {
-    pending.add(trigger, offset, bytes);
+    pending.add(trigger, "%019d".formatted(offset), bytes);
     start();
   }
 
@@ -187,14 +208,16 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   /** A trigger was refused: it is as good as a run that ended. */
   private void refused(String key) {
     if (duties.startsAndEnds()) {
-      ledger.ended(key);
+      over(key);
       pending.forget(key);
+      start();
     }
   }
 
   private void start() {
     if (tookOver) {
       pending.start(now());
+      backfills.complete(now());
     }
   }
 
@@ -207,6 +230,11 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
 
   private void cancel(RunInput.CancelAsked asked, byte[] bytes) {
     if (isEarly(asked, bytes) || pending.holdCancel(asked.run().key(), bytes)) {
+      return;
+    }
+    if (backfills.isOpen(asked.run())) {
+      backfills.cancel(asked.run(), asked.by(), asked.reason(), now());
+      outbox.accept("cancel", asked.run(), asked.id(), asked.by(), now());
       return;
     }
     switch (fold(asked, bytes)) {
@@ -253,7 +281,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       case RunEvent.Started started -> begin(started, bytes);
       case RunEvent event when event.endsRun() -> {
         // its rows went before a crash, or its beginning is no longer kept
-        ledger.ended(key);
+        over(key);
         pending.forget(key);
         yield Verdict.LATE;
       }
@@ -307,11 +335,23 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
 
   private void end(OpenRun run) {
     RunState state = run.watched().state();
-    ledger.ended(state.run().key());
+    end(state.run().key(), state.phase());
     open.end(run);
     pending.ended(state);
+    backfills.ended(state.run().key());
     turns.leave(state).flatMap(next -> open.find(next.key())).ifPresent(this::look);
     start();
+  }
+
+  private void over(String run) {
+    ledger.ended(run);
+    backfills.ended(run);
+  }
+
+  private void end(String run, RunPhase phase) {
+    if (phase instanceof RunPhase.Ended(RunEnd end)) {
+      ledger.ended(run, end.outcome());
+    }
   }
 
   /** Runs past the point of no return come first, then those that passed the gate earlier. */
@@ -349,12 +389,16 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
         .addKeyValue("open", open.all().size())
         .log("Coordinating");
     List.copyOf(open.all()).forEach(this::look);
-    pending.start(now());
+    start();
   }
 
   private void foldEarly(Early waited) {
     if (waited.input() instanceof RunInput.CancelAsked
         && pending.holdCancel(waited.input().run().key(), waited.bytes())) {
+      return;
+    }
+    if (waited.input() instanceof RunInput.CancelAsked asked && backfills.isOpen(asked.run())) {
+      backfills.cancel(asked.run(), asked.by(), asked.reason(), now());
       return;
     }
     try {
@@ -366,7 +410,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void tick(long at) {
-    open.sweep(ledger::ended);
+    open.sweep(this::over);
     takeOver();
     if (!tookOver) {
       return;
@@ -375,7 +419,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     for (Optional<OpenRun> due = open.due(now); due.isPresent(); due = open.due(now)) {
       look(due.get());
     }
-    pending.start(now);
+    start();
   }
 
   private Instant now() {

@@ -23,6 +23,9 @@ final class Turns {
 
   /** Queues a run behind its gate; one past the point of no return goes before all others. */
   void note(RunState state) {
+    if (state.started().origin().shadow()) {
+      return;
+    }
     switch (state.phase()) {
       case RunPhase.Passed _ -> {
         Deque<RunRef> queue = queue(state);

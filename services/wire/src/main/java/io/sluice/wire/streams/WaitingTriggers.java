@@ -39,6 +39,7 @@ final class WaitingTriggers {
     private Optional<String> lane = Optional.empty();
     private Optional<String> run = Optional.empty();
     private boolean cancelledOthers;
+    private boolean written;
 
     private Entry(String row, Waiting waiting) {
       this.row = row;
@@ -62,6 +63,11 @@ final class WaitingTriggers {
     Instant since(Instant now) {
       since = Optional.of(since.orElse(now));
       return since.get();
+    }
+
+    /** Whether its RunStarted was written. */
+    boolean isWritten() {
+      return written;
     }
 
     /** Whether the open runs before it were asked to stop already; they are from now on. */
@@ -134,10 +140,12 @@ final class WaitingTriggers {
     moved.add(lane);
   }
 
-  /** Notes that a run of the lane is over. */
+  /** Notes that a run of the lane is over: any of its queues may go on. */
   void moveOn(String lane) {
-    if (lanes.containsKey(lane)) {
-      moved.add(lane);
+    for (String queue : lanes.keySet()) {
+      if (queue.startsWith(lane)) {
+        moved.add(queue);
+      }
     }
   }
 
@@ -155,6 +163,7 @@ final class WaitingTriggers {
   /** Its RunStarted was written: it waits to be read back. */
   void written(Entry entry, String run) {
     unplace(entry);
+    entry.written = true;
     index(entry, run);
   }
 

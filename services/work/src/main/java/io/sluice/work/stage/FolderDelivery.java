@@ -4,12 +4,14 @@ import io.sluice.engine.artefact.ArtefactFile;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Publication;
+import io.sluice.engine.plan.Operation;
 import io.sluice.engine.plan.StageNames;
 import io.sluice.engine.run.DeliveredFile;
 import io.sluice.engine.run.StageInput;
 import io.sluice.engine.run.StageItem;
 import io.sluice.work.delivery.Delivered;
 import io.sluice.work.delivery.DeliveryOrder;
+import io.sluice.work.delivery.DirectoryDelivery;
 import io.sluice.work.store.ArtefactLostException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,16 +40,22 @@ final class FolderDelivery {
           new DeliveryOrder.Item(fileName(input.artefact()), source, file.sha256(), file.bytes()));
     }
     Delivered delivered =
-        bench
-            .delivery()
+        target(item)
             .deliver(
                 new DeliveryOrder(
                     item.run().flow(),
                     item.subject().sliceText(),
                     item.subject().period(),
-                    Math.toIntExact(item.version()),
+                    Math.max(1, Math.toIntExact(item.version())),
                     files));
     return item.inputs().stream().map(input -> deliveredFile(input.artefact(), delivered)).toList();
+  }
+
+  private DirectoryDelivery target(StageItem item) {
+    return switch (Operation.of(item.stage().operation())) {
+      case SHADOW -> bench.shadow(item.run());
+      default -> bench.delivery();
+    };
   }
 
   private String fileName(ArtefactRef artefact) {

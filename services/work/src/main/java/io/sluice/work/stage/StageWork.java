@@ -116,7 +116,7 @@ public final class StageWork {
       case INGEST -> new IngestMaker(bench);
       case SQL -> new SqlMaker(bench);
       case XLSX, CSV, PARQUET, DUCKDB, HTML -> new ExportMaker(bench);
-      case DIRECTORY -> throw new IllegalStateException("a delivery makes no artefact");
+      case DIRECTORY, SHADOW -> throw new IllegalStateException("a delivery makes no artefact");
     };
   }
 

@@ -36,6 +36,11 @@ public record StoreLayout(Path root) {
     return root.resolve("artefacts");
   }
 
+  /** Files that a replay delivered and did not publish. */
+  public Path shadow(String run) {
+    return root.resolve("shadow").resolve(run);
+  }
+
   /** Published files. */
   public Path published() {
     return root.resolve("published");

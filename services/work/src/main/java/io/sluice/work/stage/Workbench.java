@@ -1,5 +1,6 @@
 package io.sluice.work.stage;
 
+import io.sluice.engine.run.RunRef;
 import io.sluice.work.delivery.DirectoryDelivery;
 import io.sluice.work.duckdb.DuckDbSessions;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
@@ -16,7 +17,8 @@ public record Workbench(
     ArtefactStore store,
     DuckDbSessions sessions,
     DuckDbSqlInspector inspector,
-    DirectoryDelivery delivery)
+    DirectoryDelivery delivery,
+    StoreLayout layout)
     implements AutoCloseable {
 
   /**
@@ -31,7 +33,13 @@ public record Workbench(
         new DirectoryArtefactStore(layout.artefacts(), Map.of("sluice", version)),
         new DuckDbSessions(SessionSettings.in(scratch)),
         new DuckDbSqlInspector(),
-        new DirectoryDelivery(layout.published()));
+        new DirectoryDelivery(layout.published()),
+        layout);
+  }
+
+  /** Where a replay delivers what it does not publish. */
+  DirectoryDelivery shadow(RunRef run) {
+    return new DirectoryDelivery(layout.shadow(run.run()));
   }
 
   @Override
