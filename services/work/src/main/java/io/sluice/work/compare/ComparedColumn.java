@@ -55,10 +55,10 @@ record ComparedColumn(String name, String typeBefore, String typeAfter, int numb
     return "c" + number;
   }
 
-  /** How rows that agree otherwise are put in order: by the digits that are sure, then by all. */
-  String ordering() {
+  /** The digits of a value that are sure, to put rows in order by. */
+  String sureDigits() {
     String name = SqlNames.identifier(name());
-    return floating() ? "TRY_CAST(%1$s AS FLOAT), %1$s".formatted(name) : name;
+    return floating() ? "TRY_CAST(%s AS FLOAT)".formatted(name) : name;
   }
 
   /** Whether the values of {@code p} and {@code q} differ. */

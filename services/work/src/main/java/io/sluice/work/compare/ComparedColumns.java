@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The columns of two tables: those that rows are known by, and the others.
@@ -145,7 +146,11 @@ record ComparedColumns(
         known.stream()
             .map(column -> SqlNames.identifier(column.name()))
             .collect(Collectors.joining(", "));
-    String order = others.stream().map(ComparedColumn::ordering).collect(Collectors.joining(", "));
+    String order =
+        Stream.concat(
+                others.stream().map(ComparedColumn::sureDigits),
+                others.stream().map(column -> SqlNames.identifier(column.name())))
+            .collect(Collectors.joining(", "));
     text.append("row_number() OVER (");
     text.append(partition.isEmpty() ? "" : "PARTITION BY " + partition + " ");
     text.append(order.isEmpty() ? "" : "ORDER BY " + order);
