@@ -1,5 +1,7 @@
 package io.sluice.cli;
 
+import io.sluice.cli.compare.DiffCommand;
+import io.sluice.cli.compare.VerifyCommand;
 import io.sluice.cli.look.ResultsCommand;
 import io.sluice.cli.look.RunsCommand;
 import io.sluice.cli.look.ShowCommand;
@@ -44,6 +46,8 @@ final class CommandLineTool {
     line.addSubcommand(new RunsCommand(console, services));
     line.addSubcommand(new ShowCommand(console, services));
     line.addSubcommand(new ResultsCommand(console, services));
+    line.addSubcommand(new VerifyCommand(console, services));
+    line.addSubcommand(new DiffCommand(console, services));
     line.addSubcommand(new FlowsCommand(console));
     line.addSubcommand(new ValidateCommand(console));
     line.addSubcommand(new BenchCommand(console, services));

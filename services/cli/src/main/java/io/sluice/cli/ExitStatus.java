@@ -8,6 +8,10 @@ public final class ExitStatus {
   public static final int GOOD = 0;
   public static final int USAGE = 2;
   public static final int REJECTED = 3;
+
+  /** What was compared is not the same. */
+  public static final int DIFFERENT = 3;
+
   public static final int FAILED = 4;
 
   private ExitStatus() {}

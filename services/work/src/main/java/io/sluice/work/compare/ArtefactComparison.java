@@ -61,7 +61,8 @@ public final class ArtefactComparison implements AutoCloseable {
       throws IOException, SQLException {
     if (before.key().equals(after.key())) {
       long rows = before.rows();
-      return new Outcome.Compared(new TableDiff(key, rows, rows, 0, 0, 0, List.of(), List.of()));
+      return new Outcome.Compared(
+          new TableDiff(List.of(), rows, rows, 0, 0, 0, List.of(), List.of()));
     }
     Kept then = originals.of(before);
     Kept now = originals.of(after);
