@@ -6,6 +6,7 @@ import io.sluice.cli.client.RunClient;
 import io.sluice.cli.view.RunView;
 import io.sluice.standalone.Standalone;
 import io.sluice.wire.KafkaConnection;
+import io.sluice.work.stage.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,10 @@ final class RunningSluice implements AutoCloseable {
 
   KafkaConnection kafka() {
     return standalone.kafka();
+  }
+
+  StoreLayout layout() {
+    return standalone.store();
   }
 
   /** The committed files of a stage, over all keys. */

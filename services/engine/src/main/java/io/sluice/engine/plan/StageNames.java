@@ -16,6 +16,11 @@ public final class StageNames {
     return PUBLISH + publication;
   }
 
+  /** Whether the stage writes a publication's file. */
+  public static boolean isExport(String stage) {
+    return stage.startsWith(PUBLISH);
+  }
+
   /** The publication whose file the stage writes. */
   public static String publication(String stage) {
     return stage.substring(PUBLISH.length());

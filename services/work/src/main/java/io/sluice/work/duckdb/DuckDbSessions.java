@@ -87,6 +87,11 @@ public final class DuckDbSessions implements AutoCloseable {
     }
   }
 
+  /** A new folder that goes with these sessions, or is swept if this process dies. */
+  public Path temporaryFolder() throws IOException {
+    return scratch.forInstance();
+  }
+
   /** Ends every instance. Sessions still open fail. */
   @Override
   public void close() throws IOException {

@@ -9,7 +9,10 @@ public final class ArtefactLostException extends Exception {
 
   private final transient ArtefactRef artefact;
 
-  ArtefactLostException(ArtefactRef artefact, String why) {
+  /**
+   * @param why in words, without a full stop
+   */
+  public ArtefactLostException(ArtefactRef artefact, String why) {
     super("Artefact %s is lost: %s. Its stage makes it again.".formatted(artefact.address(), why));
     this.artefact = artefact;
   }

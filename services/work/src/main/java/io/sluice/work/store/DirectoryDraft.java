@@ -2,7 +2,6 @@ package io.sluice.work.store;
 
 import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactRef;
-import io.sluice.engine.artefact.Sha256;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -134,19 +133,10 @@ final class DirectoryDraft implements Draft {
             .mapToLong(Manifest.Entry::rows)
             .sum(),
         entries.stream().mapToLong(Manifest.Entry::bytes).sum(),
-        fingerprint(entries),
+        Manifest.fingerprint(entries),
         entries,
         Manifest.KeyParts.of(key),
         madeBy);
-  }
-
-  private static String fingerprint(List<Manifest.Entry> entries) {
-    if (entries.size() == 1) {
-      return entries.getFirst().fingerprint();
-    }
-    Sha256 hash = Sha256.start().number(entries.size());
-    entries.forEach(entry -> hash.text(entry.output()).text(entry.fingerprint()));
-    return hash.hex();
   }
 
   private ArtefactRef adopt() throws IOException {

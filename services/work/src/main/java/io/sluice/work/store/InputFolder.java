@@ -25,9 +25,19 @@ final class InputFolder {
 
   InputFolder(Path root, VerifiedHashes hashes) throws IOException {
     this.root = root;
-    this.folder = root.resolve("_inputs");
+    this.folder = folder(root);
     this.hashes = hashes;
     Durably.createFolders(folder, root);
+  }
+
+  /** Where the input files of a store lie. */
+  static Path folder(Path root) {
+    return root.resolve("_inputs");
+  }
+
+  /** Where the bytes of that hash lie, if they are there. */
+  static Path path(Path root, String sha256) {
+    return home(root, sha256).resolve(sha256);
   }
 
   Path folder() {
@@ -35,12 +45,12 @@ final class InputFolder {
   }
 
   Path path(String sha256) {
-    return home(sha256).resolve(sha256);
+    return path(root, sha256);
   }
 
-  private Path home(String sha256) {
+  private static Path home(Path root, String sha256) {
     StoreNames.hash("input file", sha256);
-    return folder.resolve(sha256.substring(0, 2));
+    return folder(root).resolve(sha256.substring(0, 2));
   }
 
   InputFile take(Path source, String name) throws IOException {
@@ -88,7 +98,7 @@ final class InputFolder {
   }
 
   private void keep(Path incoming, InputFile file) throws IOException {
-    Path home = home(file.sha256());
+    Path home = home(root, file.sha256());
     Path path = home.resolve(file.sha256());
     if (Files.exists(path)) {
       if (hashes.of(path).equals(file.sha256())) {

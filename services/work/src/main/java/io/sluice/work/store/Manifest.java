@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sluice.engine.artefact.ArtefactFile;
 import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.artefact.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -82,6 +83,16 @@ record Manifest(
   ArtefactRef toRef() {
     var refs = files.stream().map(Entry::toFile).toList();
     return new ArtefactRef(flow, stage, key, rows, bytes, fingerprint, refs);
+  }
+
+  /** The fingerprint of an artefact that holds the files. */
+  static String fingerprint(List<Entry> entries) {
+    if (entries.size() == 1) {
+      return entries.getFirst().fingerprint();
+    }
+    Sha256 hash = Sha256.start().number(entries.size());
+    entries.forEach(entry -> hash.text(entry.output()).text(entry.fingerprint()));
+    return hash.hex();
   }
 
   byte[] toJson() throws IOException {

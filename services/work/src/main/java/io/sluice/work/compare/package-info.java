@@ -1,0 +1,5 @@
+/** Works past runs again, and holds tables side by side. */
+@NullMarked
+package io.sluice.work.compare;
+
+import org.jspecify.annotations.NullMarked;
