@@ -37,6 +37,11 @@ final class Home {
     return folder;
   }
 
+  /** For files that nobody needs afterwards. */
+  Path scratch() {
+    return folder.resolve("scratch");
+  }
+
   /** The services that are up over this folder, if they answer. */
   Optional<Target.Remote> running() {
     try {

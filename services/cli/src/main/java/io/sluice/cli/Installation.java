@@ -1,6 +1,9 @@
 package io.sluice.cli;
 
 import io.sluice.cli.view.RunView;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.work.stage.StoreLayout;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Where runs happen: services of its own in this process, or some that are up already. */
@@ -14,6 +17,23 @@ public interface Installation extends AutoCloseable {
    * @throws Refusal when the flow or the order cannot be used
    */
   RunView run(RunOrder order, Consumer<RunView> progress);
+
+  /**
+   * The way to its topics, for as long as this is open.
+   *
+   * @throws Refusal when the services do not start
+   */
+  KafkaConnection kafka();
+
+  /**
+   * Where its artefacts and published files lie.
+   *
+   * @throws Refusal when the services do not start
+   */
+  StoreLayout layout();
+
+  /** A folder of this machine for files that nobody needs afterwards. */
+  Path scratch();
 
   @Override
   void close();

@@ -5,13 +5,10 @@ import io.sluice.standalone.Standalone;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** The services of this build. */
 final class JavaServices implements Services {
-
-  private static final Set<String> USUAL_POOLS = Set.of("default", "publish");
 
   private final PrintStream talk;
 
@@ -26,14 +23,14 @@ final class JavaServices implements Services {
   public Installation installation(Target target) {
     return switch (target) {
       case Target.Local() -> local(Home.here());
-      case Target.Remote remote -> RemoteInstallation.connect(remote);
+      case Target.Remote remote -> RemoteInstallation.connect(remote, Home.here().scratch());
     };
   }
 
   private Installation local(Home home) {
     Optional<Target.Remote> running = home.running();
     return running.isPresent()
-        ? RemoteInstallation.connect(running.get())
+        ? RemoteInstallation.connect(running.get(), home.scratch())
         : new LocalInstallation(
             home,
             version(),
@@ -50,7 +47,7 @@ final class JavaServices implements Services {
       return;
     }
     try (LocalInstallation services = (LocalInstallation) local(home)) {
-      Target.Remote remote = remote(services.start(USUAL_POOLS));
+      Target.Remote remote = remote(services.start(LocalInstallation.USUAL_POOLS));
       home.tell(remote);
       talk.println("Sluice is up. Stop it with Ctrl-C.");
       tell(remote);

@@ -4,9 +4,12 @@ import io.sluice.cli.client.PreparedRun;
 import io.sluice.cli.client.RunClient;
 import io.sluice.cli.view.RunView;
 import io.sluice.standalone.Standalone;
+import io.sluice.wire.KafkaConnection;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.stage.StoreLayout;
 import java.io.IOException;
 import java.nio.channels.FileLock;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Set;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * so that a mistake is told at once.
  */
 final class LocalInstallation implements Installation {
+
+  /** Pools that the least flow has; those of others are added as its revision is read. */
+  static final Set<String> USUAL_POOLS = Set.of("default", "publish");
 
   private final Home home;
   private final String version;
@@ -49,6 +55,25 @@ final class LocalInstallation implements Installation {
       throw Refusal.failed(
           "DuckDB does not start (%s); see ./sluice doctor.".formatted(e.getMessage()));
     }
+  }
+
+  @Override
+  public KafkaConnection kafka() {
+    return services().kafka();
+  }
+
+  @Override
+  public StoreLayout layout() {
+    return services().store();
+  }
+
+  @Override
+  public Path scratch() {
+    return home.scratch();
+  }
+
+  private Standalone services() {
+    return standalone == null ? start(USUAL_POOLS) : standalone;
   }
 
   /** Starts the services, ready to work those pools. */

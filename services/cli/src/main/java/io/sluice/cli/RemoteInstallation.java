@@ -6,6 +6,7 @@ import io.sluice.wire.KafkaConnection;
 import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.store.DirectoryArtefactStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -13,20 +14,28 @@ import java.util.function.Consumer;
 final class RemoteInstallation implements Installation {
 
   private final KafkaConnection kafka;
+  private final StoreLayout layout;
+  private final Path scratch;
   private final RunClient client;
 
-  private RemoteInstallation(KafkaConnection kafka, RunClient client) {
+  private RemoteInstallation(
+      KafkaConnection kafka, StoreLayout layout, Path scratch, RunClient client) {
     this.kafka = kafka;
+    this.layout = layout;
+    this.scratch = scratch;
     this.client = client;
   }
 
-  static RemoteInstallation connect(Target.Remote remote) {
+  /**
+   * @param scratch a folder of this machine
+   */
+  static RemoteInstallation connect(Target.Remote remote, Path scratch) {
     StoreLayout layout = storeAt(remote.store());
     try {
       DirectoryArtefactStore store = new DirectoryArtefactStore(layout.artefacts(), Map.of());
       KafkaConnection kafka =
           KafkaConnection.open(remote.bootstrap(), remote.registry().toString());
-      return new RemoteInstallation(kafka, new RunClient(kafka, store, layout));
+      return new RemoteInstallation(kafka, layout, scratch, new RunClient(kafka, store, layout));
     } catch (IOException e) {
       throw Refusal.failed(
           "The store %s cannot be used: %s".formatted(remote.store(), e.getMessage()));
@@ -44,6 +53,21 @@ final class RemoteInstallation implements Installation {
   @Override
   public RunView run(RunOrder order, Consumer<RunView> progress) {
     return client.run(LocalInstallation.prepare(order), progress);
+  }
+
+  @Override
+  public KafkaConnection kafka() {
+    return kafka;
+  }
+
+  @Override
+  public StoreLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public Path scratch() {
+    return scratch;
   }
 
   @Override

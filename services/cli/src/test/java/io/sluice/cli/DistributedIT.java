@@ -145,7 +145,8 @@ class DistributedIT {
             installed.store().toString());
     RunOrder order =
         new RunOrder(FLOWS.resolve(flow), Optional.empty(), Optional.empty(), Map.of());
-    try (RemoteInstallation installation = RemoteInstallation.connect(target)) {
+    try (RemoteInstallation installation =
+        RemoteInstallation.connect(target, folder.resolve("scratch"))) {
       return installation.run(order, progress);
     }
   }
