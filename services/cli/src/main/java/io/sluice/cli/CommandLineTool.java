@@ -1,5 +1,8 @@
 package io.sluice.cli;
 
+import io.sluice.cli.look.ResultsCommand;
+import io.sluice.cli.look.RunsCommand;
+import io.sluice.cli.look.ShowCommand;
 import io.sluice.cli.view.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -38,10 +41,14 @@ final class CommandLineTool {
     CommandLine line = new CommandLine(new SluiceCommand());
     line.addSubcommand(new RunCommand(console, services));
     line.addSubcommand(new UpCommand(services));
+    line.addSubcommand(new RunsCommand(console, services));
+    line.addSubcommand(new ShowCommand(console, services));
+    line.addSubcommand(new ResultsCommand(console, services));
     line.addSubcommand(new FlowsCommand(console));
     line.addSubcommand(new ValidateCommand(console));
     line.addSubcommand(new BenchCommand(console, services));
     line.addSubcommand(new DoctorCommand(console));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(

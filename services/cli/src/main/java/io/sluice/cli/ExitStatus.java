@@ -3,12 +3,12 @@ package io.sluice.cli;
 import io.sluice.cli.view.RunView;
 
 /** What the command tells the shell. */
-final class ExitStatus {
+public final class ExitStatus {
 
-  static final int GOOD = 0;
-  static final int USAGE = 2;
-  static final int REJECTED = 3;
-  static final int FAILED = 4;
+  public static final int GOOD = 0;
+  public static final int USAGE = 2;
+  public static final int REJECTED = 3;
+  public static final int FAILED = 4;
 
   private ExitStatus() {}
 

@@ -23,8 +23,20 @@ final class JavaServices implements Services {
   public Installation installation(Target target) {
     return switch (target) {
       case Target.Local() -> local(Home.here());
+      case Target.Up() -> up(Home.here());
       case Target.Remote remote -> RemoteInstallation.connect(remote, Home.here().scratch());
     };
+  }
+
+  private static Installation up(Home home) {
+    Target.Remote running =
+        home.running()
+            .orElseThrow(
+                () ->
+                    Refusal.usage(
+                        "Nothing is up in this folder: start ./sluice up in another terminal, or"
+                            + " name an installation with --bootstrap, --registry and --store."));
+    return RemoteInstallation.connect(running, home.scratch());
   }
 
   private Installation local(Home home) {

@@ -4,7 +4,6 @@ import io.sluice.cli.view.RunJson;
 import io.sluice.cli.view.RunProgress;
 import io.sluice.cli.view.RunReport;
 import io.sluice.cli.view.RunView;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -64,40 +63,10 @@ final class RunCommand implements Callable<Integer> {
       description = "Where the published files go. Default: out/<flow>/<period>/.")
   private @Nullable Path out;
 
-  @ArgGroup(exclusive = false)
-  private @Nullable Remote remote;
+  @Mixin private InstallationOptions where = new InstallationOptions();
 
   @Option(names = "--json", description = "Print one JSON object on stdout; all talk on stderr.")
   private boolean json;
-
-  /** The options that name an installation elsewhere; all or none. */
-  static final class Remote {
-
-    @Option(
-        names = "--bootstrap",
-        paramLabel = "HOST:PORT",
-        required = true,
-        description = "Kafka of an installation that is up. Default: this folder's own.")
-    private String bootstrap = "";
-
-    @Option(
-        names = "--registry",
-        paramLabel = "URL",
-        required = true,
-        description = "Its schema registry.")
-    private @Nullable URI registry;
-
-    @Option(
-        names = "--store",
-        paramLabel = "ADDRESS",
-        required = true,
-        description = "Its artefact store.")
-    private String store = "";
-
-    Target target() {
-      return registry == null ? new Target.Local() : new Target.Remote(bootstrap, registry, store);
-    }
-  }
 
   RunCommand(Console console, Supplier<Services> services) {
     this.console = console;
@@ -107,8 +76,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunOrder order = order();
-    try (Installation installation =
-        services.get().installation(remote == null ? new Target.Local() : remote.target())) {
+    try (Installation installation = services.get().installation(where.target())) {
       RunView end = installation.run(order, new RunProgress(console.err(), console.terminal()));
       RunView shown =
           end.status() == RunView.Status.PUBLISHED

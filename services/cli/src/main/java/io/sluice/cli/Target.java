@@ -8,6 +8,9 @@ public sealed interface Target {
   /** The one of this working folder, started if it is not up. */
   record Local() implements Target {}
 
+  /** The one of this working folder, which must be up already. */
+  record Up() implements Target {}
+
   /**
    * One that is up elsewhere.
    *

@@ -12,14 +12,12 @@ import io.sluice.schemas.AuditRecorded;
 import io.sluice.wire.EventWriter;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
-import io.sluice.wire.codec.EventReading;
 import io.sluice.wire.codec.TriggerCodec;
 import io.sluice.wire.flows.FlowPublisher;
 import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -55,11 +53,9 @@ public final class RunClient {
   public RunView run(PreparedRun prepared, Consumer<RunView> progress) {
     try {
       RunRequest request = request(prepared);
-      Following following =
-          new Following(
-              request,
-              new RunViews(prepared.flow(), new PublishedFolder(layout.published())),
-              progress);
+      PublishedFolder published = new PublishedFolder(layout.published());
+      RunViews views = new RunViews(published, new DeclaredFiles(prepared.flow(), published));
+      Following following = new Following(request, views, progress);
       try (TailReader events = tail(kafka.topics().events(), following::event);
           TailReader audit = tail(kafka.topics().audit(), following::audit)) {
         publish(prepared);
@@ -132,16 +128,7 @@ public final class RunClient {
 
     private void event(ConsumerRecord<String, byte[]> record) {
       if (request.run().key().equals(record.key())) {
-        read(record).ifPresent(this::follow);
-      }
-    }
-
-    /** Empty for a record that is no event of a run: the services put it aside. */
-    private Optional<RunEvent> read(ConsumerRecord<String, byte[]> record) {
-      try {
-        return Optional.of(EventReading.event(kafka.codec().read(record.topic(), record.value())));
-      } catch (SerializationException | IllegalArgumentException e) {
-        return Optional.empty();
+        RunEvents.read(kafka.codec(), record).ifPresent(this::follow);
       }
     }
 

@@ -4,15 +4,9 @@ import io.sluice.cli.view.RunView;
 import io.sluice.cli.view.RunView.CheckRow;
 import io.sluice.cli.view.RunView.FigureRow;
 import io.sluice.cli.view.RunView.LastGood;
-import io.sluice.cli.view.RunView.PublishedFile;
 import io.sluice.cli.view.RunView.StageRow;
 import io.sluice.cli.view.RunView.Status;
-import io.sluice.engine.artefact.ArtefactRef;
-import io.sluice.engine.flow.Export;
-import io.sluice.engine.flow.Flow;
-import io.sluice.engine.flow.Publication;
 import io.sluice.engine.plan.PlannedStage;
-import io.sluice.engine.plan.StageNames;
 import io.sluice.engine.run.Evidence;
 import io.sluice.engine.run.FigureState;
 import io.sluice.engine.run.RunEnd;
@@ -21,8 +15,6 @@ import io.sluice.engine.run.RunResult.CheckOutcome;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.StageState;
 import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,12 +28,12 @@ final class RunViews {
 
   private static final int SHOWN_VIOLATIONS = 5;
 
-  private final Flow flow;
   private final PublishedFolder published;
+  private final VersionFiles files;
 
-  RunViews(Flow flow, PublishedFolder published) {
-    this.flow = flow;
+  RunViews(PublishedFolder published, VersionFiles files) {
     this.published = published;
+    this.files = files;
   }
 
   RunView of(RunState state) {
@@ -61,7 +53,7 @@ final class RunViews {
             .map(f -> new FigureRow(f.name(), value(state.figure(f.name())), f.unit()))
             .toList(),
         Evidence.checks(state).stream().map(RunViews::row).toList(),
-        good ? files(state, end.orElseThrow().version()) : List.of(),
+        good ? files.of(state, end.orElseThrow().version()) : List.of(),
         end.flatMap(e -> error(e, state)),
         lastGood(state, end));
   }
@@ -112,25 +104,6 @@ final class RunViews {
         check.severity().name().toLowerCase(Locale.ROOT),
         check.expected(),
         check.observed());
-  }
-
-  private List<PublishedFile> files(RunState state, long version) {
-    Path folder = published.version(state.run().flow(), state.started().subject(), version);
-    List<PublishedFile> files = new ArrayList<>();
-    for (Publication publication : flow.publications()) {
-      if (state.stage(StageNames.export(publication.name())) instanceof StageState.Completed done) {
-        ArtefactRef artefact = done.artefact();
-        files.add(
-            new PublishedFile(
-                publication.fileName(),
-                folder.resolve(publication.fileName()),
-                artefact.files().getFirst().sha256(),
-                publication.export() instanceof Export.Html
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(artefact.rows())));
-      }
-    }
-    return files;
   }
 
   private static Optional<String> error(RunEnd end, RunState state) {

@@ -57,10 +57,15 @@ public final class RunProgress implements Consumer<RunView> {
     drawn = lines;
   }
 
-  private List<String> table(RunView view) {
+  /** A line for each stage. */
+  static List<String> table(List<StageRow> stages) {
     Columns columns = new Columns(false, false, true, true);
-    view.stages().forEach(stage -> columns.row(words(stage)));
-    List<String> lines = columns.lines().stream().map(this::fit).toList();
+    stages.forEach(stage -> columns.row(words(stage)));
+    return columns.lines();
+  }
+
+  private List<String> table(RunView view) {
+    List<String> lines = table(view.stages()).stream().map(this::fit).toList();
     return terminal.colour() ? paint(lines, view.stages()) : lines;
   }
 

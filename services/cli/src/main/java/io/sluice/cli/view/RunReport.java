@@ -23,8 +23,17 @@ public final class RunReport {
     return String.join("\n", lines) + "\n";
   }
 
-  private static String headline(RunView view) {
+  /** The sentence that says where the run stands. */
+  static String headline(RunView view) {
+    if (view.status() == RunView.Status.RUNNING) {
+      return "%s: running, %d of %d stages completed"
+          .formatted(view.title(), completed(view), view.stages().size());
+    }
     return Verdict.of(view).map(why -> why + " " + consequence(view)).orElseGet(() -> good(view));
+  }
+
+  private static long completed(RunView view) {
+    return view.stages().stream().filter(stage -> stage.status().equals("completed")).count();
   }
 
   private static String consequence(RunView view) {
@@ -53,7 +62,7 @@ public final class RunReport {
         : " (%d stages, %d reused)".formatted(view.stages().size(), reused);
   }
 
-  private static List<String> figures(RunView view) {
+  static List<String> figures(RunView view) {
     if (view.figures().isEmpty()) {
       return List.of();
     }
@@ -87,7 +96,8 @@ public final class RunReport {
     return "expected %s, observed %s".formatted(check.expected(), check.observed());
   }
 
-  private static String counts(List<CheckRow> checks) {
+  /** {@code 36 passed, 1 skipped}. */
+  static String counts(List<CheckRow> checks) {
     List<String> counts = new ArrayList<>();
     counts.add(count(checks, "passed") + " passed");
     long warnings = checks.stream().filter(CheckRow::isFailed).filter(c -> !c.isError()).count();
@@ -105,7 +115,7 @@ public final class RunReport {
     return count == 0 ? Optional.empty() : Optional.of(count + " " + word);
   }
 
-  private static List<String> files(RunView view) {
+  static List<String> files(RunView view) {
     if (view.published().isEmpty()) {
       return List.of();
     }
@@ -116,7 +126,8 @@ public final class RunReport {
     return section("Files", columns.lines());
   }
 
-  private static List<String> section(String title, List<String> lines) {
+  /** An empty line, the title and the lines. */
+  static List<String> section(String title, List<String> lines) {
     List<String> section = new ArrayList<>(List.of("", title));
     section.addAll(lines);
     return section;

@@ -1,0 +1,52 @@
+package io.sluice.cli;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that name an installation elsewhere; to be mixed into a command. */
+public final class InstallationOptions {
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Remote remote;
+
+  /** All or none. */
+  static final class Remote {
+
+    @Option(
+        names = "--bootstrap",
+        paramLabel = "HOST:PORT",
+        required = true,
+        description = "Kafka of an installation that is up. Default: this folder's own.")
+    private String bootstrap = "";
+
+    @Option(
+        names = "--registry",
+        paramLabel = "URL",
+        required = true,
+        description = "Its schema registry.")
+    private @Nullable URI registry;
+
+    @Option(
+        names = "--store",
+        paramLabel = "ADDRESS",
+        required = true,
+        description = "Its artefact store.")
+    private String store = "";
+
+    private Target target() {
+      return registry == null ? new Target.Local() : new Target.Remote(bootstrap, registry, store);
+    }
+  }
+
+  /** The installation that was named; this folder's own without. */
+  public Target target() {
+    return remote == null ? new Target.Local() : remote.target();
+  }
+
+  /** The same, where what is asked for makes sense only if the installation is up. */
+  public Target runningTarget() {
+    return remote == null ? new Target.Up() : remote.target();
+  }
+}

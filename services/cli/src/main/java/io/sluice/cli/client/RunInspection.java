@@ -1,0 +1,48 @@
+package io.sluice.cli.client;
+
+import io.sluice.cli.Refusal;
+import io.sluice.cli.view.RunDetails;
+import io.sluice.cli.view.RunDetails.Version;
+import io.sluice.cli.view.RunRow;
+import io.sluice.cli.view.RunView;
+import io.sluice.engine.run.RunResult;
+import io.sluice.engine.run.RunState;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.work.stage.StoreLayout;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Gathers all that the log says of one run. */
+public final class RunInspection {
+
+  private final KafkaConnection kafka;
+  private final PublishedFolder published;
+
+  public RunInspection(KafkaConnection kafka, StoreLayout layout) {
+    this.kafka = kafka;
+    this.published = new PublishedFolder(layout.published());
+  }
+
+  /**
+   * Everything about a run.
+   *
+   * @throws Refusal when it is no id, names no run, or is the beginning of several
+   */
+  public RunDetails of(String idOrPrefix) {
+    RunState state = new PastRuns(kafka).require(List.of(idOrPrefix)).getFirst();
+    List<RunResult.Published> publications =
+        new ResultTopic(kafka).publications(state.run().flow(), state.started().subject());
+    RunView view = new RunViews(published, new ToldFiles(publications, published)).of(state);
+    return new RunDetails(
+        view,
+        state.started().subject().sliceText(),
+        state.started().trigger(),
+        state.started().at(),
+        new RunHistory(kafka, 1).row(state).flatMap(RunRow::took),
+        new TreeMap<>(state.plan().parameters()),
+        new TreeMap<>(state.plan().inputs()),
+        publications.stream()
+            .map(result -> new Version(result.version(), result.at(), result.run().run()))
+            .toList());
+  }
+}

@@ -1,0 +1,78 @@
+package io.sluice.cli.view;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Writes JSON on one line: numbers exact and never in exponent form, null for what is not known.
+ */
+final class Json {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+
+  private Json() {}
+
+  /** Writes something. */
+  @FunctionalInterface
+  interface Writing<T> {
+    void write(JsonGenerator json, T value) throws IOException;
+  }
+
+  /** The text of one object, without a line feed. */
+  static <T> String object(T value, Writing<T> fields) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      fields.write(json, value);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** A field that holds an object for each value. */
+  static <T> void array(JsonGenerator json, String name, List<T> values, Writing<T> fields)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (T value : values) {
+      json.writeStartObject();
+      fields.write(json, value);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** A text; null for an empty one. */
+  static void text(JsonGenerator json, String name, String text) throws IOException {
+    json.writeStringField(name, text.isEmpty() ? null : text);
+  }
+
+  static void number(JsonGenerator json, String name, OptionalLong value) throws IOException {
+    json.writeFieldName(name);
+    if (value.isPresent()) {
+      json.writeNumber(value.getAsLong());
+    } else {
+      json.writeNull();
+    }
+  }
+
+  static void decimal(JsonGenerator json, String name, Optional<BigDecimal> value)
+      throws IOException {
+    json.writeFieldName(name);
+    if (value.isPresent()) {
+      json.writeNumber(value.get());
+    } else {
+      json.writeNull();
+    }
+  }
+}
