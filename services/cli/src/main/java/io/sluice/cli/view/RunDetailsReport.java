@@ -43,22 +43,29 @@ public final class RunDetailsReport {
 
   private static List<String> facts(RunDetails run, ZoneId zone) {
     Columns facts = new Columns(false, false);
+    facts.row("flow", run.view().flow());
+    fact(facts, "slice", run.slice());
+    fact(facts, "period", run.view().period());
     facts.row("run", run.view().run());
     facts.row("revision", run.view().revision());
     facts.row("trigger", run.trigger());
+    fact(facts, "parameters", parameters(run));
     facts.row("started", RunList.moment(run.started(), zone));
     run.took().ifPresent(took -> facts.row("took", Numbers.time(OptionalLong.of(took.toMillis()))));
-    if (!run.slice().isEmpty()) {
-      facts.row("slice", run.slice());
-    }
-    if (!run.parameters().isEmpty()) {
-      facts.row(
-          "parameters",
-          run.parameters().entrySet().stream()
-              .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-              .collect(Collectors.joining(", ")));
-    }
     return facts.lines();
+  }
+
+  private static void fact(Columns facts, String name, String value) {
+    if (!value.isEmpty()) {
+      facts.row(name, value);
+    }
+  }
+
+  private static String parameters(RunDetails run) {
+    return run.parameters().entrySet().stream()
+        .filter(parameter -> !parameter.getValue().isEmpty())
+        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static List<String> inputs(RunDetails run) {
