@@ -55,7 +55,8 @@ class ResultLineTest {
             {"id":"id","status":"published","at":"2026-11-05T08:12:44Z","flow":"taxi",\
             "slice":{"taxi":"green"},"period":"2026-10","run":"0197-run","revision":"ab12",\
             "version":2,"supersedes":1,\
-            "files":[{"name":"a.csv","address":"v2/a.csv","sha256":"c0ffee","rows":30}],\
+            "files":[{"name":"a.csv","address":"v2/a.csv","sha256":"c0ffee","rows":30,\
+            "columns":[{"name":"id","type":"BIGINT"}]}],\
             "figures":[{"name":"rows","value":714,"unit":null},\
             {"name":"ca","value":70568.60,"unit":"EUR"}],\
             "checks":[{"check":"once","on":"sales","status":"passed","severity":"error",\
@@ -73,7 +74,15 @@ class ResultLineTest {
         "ab12",
         2,
         1,
-        List.of(new DeliveredFile("a", "a.csv", "v2/a.csv", "c0ffee", 100, 30)),
+        List.of(
+            new DeliveredFile(
+                "a",
+                "a.csv",
+                "v2/a.csv",
+                "c0ffee",
+                100,
+                30,
+                List.of(new DeliveredFile.Column("id", "BIGINT")))),
         List.of(
             new FigureValue("rows", "Rows", new BigDecimal("714"), ""),
             new FigureValue("ca", "CA", new BigDecimal("70568.60"), "EUR")),
