@@ -147,6 +147,7 @@ public final class RunHistory {
       case PUBLISHED -> Standing.PUBLISHED;
       case UNCHANGED -> Standing.UNCHANGED;
       case SUPERSEDED -> Standing.SUPERSEDED;
+      case REPLAYED -> Standing.REPLAYED;
       case REJECTED -> Standing.REJECTED;
       case FAILED -> Standing.FAILED;
       case CANCELLED -> Standing.CANCELLED;

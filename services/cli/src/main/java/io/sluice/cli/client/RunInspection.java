@@ -36,7 +36,7 @@ public final class RunInspection {
     return new RunDetails(
         view,
         state.started().subject().sliceText(),
-        state.started().trigger(),
+        state.started().origin(),
         state.started().at(),
         new RunHistory(kafka, 1).row(state).flatMap(RunRow::took),
         new TreeMap<>(state.plan().parameters()),

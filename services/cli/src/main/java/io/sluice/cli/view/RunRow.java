@@ -39,6 +39,7 @@ public record RunRow(
     PUBLISHED,
     UNCHANGED,
     SUPERSEDED,
+    REPLAYED,
     REJECTED,
     FAILED,
     CANCELLED;

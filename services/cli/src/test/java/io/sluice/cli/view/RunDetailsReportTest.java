@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.view.RunDetails.Version;
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.engine.run.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,7 +37,7 @@ class RunDetailsReportTest {
               period      2026-10
               run         0197-run
               revision    ab12
-              trigger     f762b1eb
+              trigger     request f762b1eb
               parameters  premium_z=2
               started     2026-11-05 08:12:44
               took        2.3 s
@@ -78,7 +79,7 @@ class RunDetailsReportTest {
     return new RunDetails(
         view,
         "taxi=green",
-        "f762b1eb",
+        Origin.request("f762b1eb"),
         START,
         took,
         new TreeMap<>(Map.of("premium_z", "2", "period", "")),
