@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.sluice.cli.view.RunView;
 import io.sluice.cli.view.Runs;
 import io.sluice.cli.view.Terminal;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.work.stage.StoreLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -112,6 +114,21 @@ class CommandLineToolTest {
     public RunView run(RunOrder order, Consumer<RunView> progress) {
       progress.accept(end);
       return end;
+    }
+
+    @Override
+    public KafkaConnection kafka() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public StoreLayout layout() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Path scratch() {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -65,8 +65,9 @@ public final class PastRuns {
               .orElseThrow(
                   () ->
                       Refusal.usage(
-                          "There is no run %s among the events that are kept; ./sluice runs lists"
-                              + " those there are.".formatted(id))));
+                          ("There is no run %s among the events that are kept; ./sluice runs lists"
+                                  + " those there are.")
+                              .formatted(id))));
     }
     return runs;
   }

@@ -6,12 +6,10 @@ import io.sluice.cli.view.RunDetails.Version;
 import io.sluice.cli.view.RunRow;
 import io.sluice.cli.view.RunView;
 import io.sluice.engine.run.RunResult;
-import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunState;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.work.stage.StoreLayout;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 
 /** Gathers all that the log says of one run. */
@@ -38,7 +36,7 @@ public final class RunInspection {
     return new RunDetails(
         view,
         state.started().subject().sliceText(),
-        trigger(state.started().origin()),
+        state.started().origin(),
         state.started().at(),
         new RunHistory(kafka, 1).row(state).flatMap(RunRow::took),
         new TreeMap<>(state.plan().parameters()),
@@ -46,9 +44,5 @@ public final class RunInspection {
         publications.stream()
             .map(result -> new Version(result.version(), result.at(), result.run().run()))
             .toList());
-  }
-
-  private static String trigger(Origin origin) {
-    return origin.kind().name().toLowerCase(Locale.ROOT) + " " + origin.id();
   }
 }

@@ -73,7 +73,7 @@ public final class ResultsCommand implements Callable<Integer> {
       console.say("Waiting for results; stop with Ctrl-C.");
       unread.await();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      console.say("Stopped.");
     }
   }
 

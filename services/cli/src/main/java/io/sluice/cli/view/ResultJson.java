@@ -77,6 +77,12 @@ public final class ResultJson {
     json.writeStringField("address", file.address());
     json.writeStringField("sha256", file.sha256());
     json.writeNumberField("rows", file.rows());
+    Json.array(json, "columns", file.columns(), ResultJson::column);
+  }
+
+  private static void column(JsonGenerator json, DeliveredFile.Column column) throws IOException {
+    json.writeStringField("name", column.name());
+    json.writeStringField("type", column.type());
   }
 
   private static void figure(JsonGenerator json, FigureValue figure) throws IOException {

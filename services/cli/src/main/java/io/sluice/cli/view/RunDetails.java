@@ -1,6 +1,7 @@
 package io.sluice.cli.view;
 
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.engine.run.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.SortedMap;
  * All that the log says of a run.
  *
  * @param slice {@code taxi=green}; empty without one
- * @param trigger what started it: its kind and its identity
+ * @param origin what started it
  * @param took from its start to its end; empty while it runs
  * @param parameters canonical text of the bound parameters, by name
  * @param inputs its input files, by input
@@ -20,7 +21,7 @@ import java.util.SortedMap;
 public record RunDetails(
     RunView view,
     String slice,
-    String trigger,
+    Origin origin,
     Instant started,
     Optional<Duration> took,
     SortedMap<String, String> parameters,

@@ -3,11 +3,15 @@ package io.sluice.cli.view;
 import io.sluice.cli.view.RunDetails.Version;
 import io.sluice.cli.view.RunView.CheckRow;
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.engine.run.Origin;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Tells all of a run: where it stands, what it read, what it did, what it published. */
@@ -48,8 +52,11 @@ public final class RunDetailsReport {
     fact(facts, "period", run.view().period());
     facts.row("run", run.view().run());
     facts.row("revision", run.view().revision());
-    facts.row("trigger", run.trigger());
-    fact(facts, "parameters", parameters(run));
+    facts.row("trigger", trigger(run.origin()));
+    run.origin().replayOf().ifPresent(replayed -> facts.row("repeats", replayed));
+    run.origin().backfill().ifPresent(backfill -> facts.row("backfill", backfill));
+    fact(facts, "labels", pairs(run.origin().labels()));
+    fact(facts, "parameters", pairs(run.parameters()));
     facts.row("started", RunList.moment(run.started(), zone));
     run.took().ifPresent(took -> facts.row("took", Numbers.time(OptionalLong.of(took.toMillis()))));
     return facts.lines();
@@ -61,11 +68,16 @@ public final class RunDetailsReport {
     }
   }
 
-  private static String parameters(RunDetails run) {
-    return run.parameters().entrySet().stream()
-        .filter(parameter -> !parameter.getValue().isEmpty())
-        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-        .collect(Collectors.joining(", "));
+  private static String trigger(Origin origin) {
+    return origin.kind().name().toLowerCase(Locale.ROOT) + " " + origin.id();
+  }
+
+  private static String pairs(Map<String, String> values) {
+    return new TreeMap<>(values)
+        .entrySet().stream()
+            .filter(pair -> !pair.getValue().isEmpty())
+            .map(pair -> pair.getKey() + "=" + pair.getValue())
+            .collect(Collectors.joining(", "));
   }
 
   private static List<String> inputs(RunDetails run) {

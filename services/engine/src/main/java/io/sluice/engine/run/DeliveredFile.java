@@ -1,5 +1,7 @@
 package io.sluice.engine.run;
 
+import java.util.List;
+
 /**
  * A file that a delivery put outside.
  *
@@ -8,6 +10,32 @@ package io.sluice.engine.run;
  * @param address where it lies: a path relative to the delivery's target
  * @param sha256 hash of its bytes, lower-case hex
  * @param rows rows of the tables in it
+ * @param columns columns of the one table that it holds, in their order; empty when it holds
+ *     several, or none
  */
 public record DeliveredFile(
-    String publication, String name, String address, String sha256, long bytes, long rows) {}
+    String publication,
+    String name,
+    String address,
+    String sha256,
+    long bytes,
+    long rows,
+    List<Column> columns) {
+
+  public DeliveredFile {
+    columns = List.copyOf(columns);
+  }
+
+  /** A file of which no columns are told. */
+  public DeliveredFile(
+      String publication, String name, String address, String sha256, long bytes, long rows) {
+    this(publication, name, address, sha256, bytes, rows, List.of());
+  }
+
+  /**
+   * A column of a table.
+   *
+   * @param type as DuckDB writes it, {@code DECIMAL(10,2)}
+   */
+  public record Column(String name, String type) {}
+}

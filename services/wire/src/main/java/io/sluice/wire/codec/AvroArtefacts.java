@@ -5,7 +5,9 @@ import static io.sluice.wire.codec.AvroBasics.list;
 import io.sluice.engine.artefact.ArtefactFile;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.run.DeliveredFile;
+import io.sluice.engine.run.DeliveredFile.Column;
 import io.sluice.schemas.Artefact;
+import io.sluice.schemas.FileColumn;
 import io.sluice.schemas.Output;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +65,8 @@ final class AvroArtefacts {
                 file.address(),
                 file.sha256(),
                 file.bytes(),
-                file.rows()));
+                file.rows(),
+                list(file.columns(), c -> new FileColumn(c.name(), c.type()))));
   }
 
   static List<DeliveredFile> deliveredFiles(List<io.sluice.schemas.DeliveredFile> files) {
@@ -76,6 +79,7 @@ final class AvroArtefacts {
                 file.getAddress(),
                 file.getSha256(),
                 file.getBytes(),
-                file.getRows()));
+                file.getRows(),
+                list(file.getColumns(), c -> new Column(c.getName(), c.getType()))));
   }
 }

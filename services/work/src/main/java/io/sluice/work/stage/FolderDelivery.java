@@ -2,11 +2,13 @@ package io.sluice.work.stage;
 
 import io.sluice.engine.artefact.ArtefactFile;
 import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.flow.Export;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Publication;
 import io.sluice.engine.plan.Operation;
 import io.sluice.engine.plan.StageNames;
 import io.sluice.engine.run.DeliveredFile;
+import io.sluice.engine.run.DeliveredFile.Column;
 import io.sluice.engine.run.StageInput;
 import io.sluice.engine.run.StageItem;
 import io.sluice.work.delivery.Delivered;
@@ -48,7 +50,11 @@ final class FolderDelivery {
                     item.subject().period(),
                     Math.max(1, Math.toIntExact(item.version())),
                     files));
-    return item.inputs().stream().map(input -> deliveredFile(input.artefact(), delivered)).toList();
+    List<DeliveredFile> told = new ArrayList<>();
+    for (StageInput input : item.inputs()) {
+      told.add(deliveredFile(input.artefact(), delivered));
+    }
+    return told;
   }
 
   private DirectoryDelivery target(StageItem item) {
@@ -59,15 +65,19 @@ final class FolderDelivery {
   }
 
   private String fileName(ArtefactRef artefact) {
+    return publication(artefact).fileName();
+  }
+
+  private Publication publication(ArtefactRef artefact) {
     String name = StageNames.publication(artefact.stage());
     return flow.publications().stream()
         .filter(publication -> publication.name().equals(name))
-        .map(Publication::fileName)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("the flow has no publication " + name));
   }
 
-  private DeliveredFile deliveredFile(ArtefactRef artefact, Delivered delivered) {
+  private DeliveredFile deliveredFile(ArtefactRef artefact, Delivered delivered)
+      throws IOException {
     ArtefactFile file = artefact.files().getFirst();
     String name = fileName(artefact);
     return new DeliveredFile(
@@ -76,6 +86,21 @@ final class FolderDelivery {
         delivered.address() + "/" + name,
         file.sha256(),
         file.bytes(),
-        file.rows());
+        file.rows(),
+        columns(artefact));
+  }
+
+  private List<Column> columns(ArtefactRef artefact) throws IOException {
+    return switch (publication(artefact).export()) {
+      case Export.Csv csv -> columns(artefact, csv.stage());
+      case Export.Parquet(String stage) -> columns(artefact, stage);
+      case Export.Xlsx _, Export.DuckDb _, Export.Html _ -> List.of();
+    };
+  }
+
+  private List<Column> columns(ArtefactRef artefact, String stage) throws IOException {
+    return bench.store().columnsOfInput(artefact, stage).stream()
+        .map(column -> new Column(column.name(), column.type()))
+        .toList();
   }
 }

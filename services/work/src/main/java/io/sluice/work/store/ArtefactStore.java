@@ -3,6 +3,7 @@ package io.sluice.work.store;
 import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.work.store.TableFacts.TableColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,16 @@ public interface ArtefactStore {
    *     aside; or when what is kept under the key has another content
    */
   Map<String, List<Path>> open(ArtefactRef ref) throws IOException, ArtefactLostException;
+
+  /**
+   * The columns of the table that a committed artefact was made from.
+   *
+   * @param alias the name under which the artefact's stage read the table
+   * @return empty when the store does not know, or keeps that table no longer
+   */
+  default List<TableColumn> columnsOfInput(ArtefactRef ref, String alias) throws IOException {
+    return List.of();
+  }
 
   /**
    * Takes a copy of a file. The same bytes are kept once.

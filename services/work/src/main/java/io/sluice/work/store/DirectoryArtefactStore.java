@@ -1,8 +1,10 @@
 package io.sluice.work.store;
 
 import io.sluice.engine.artefact.ArtefactKey;
+import io.sluice.engine.artefact.ArtefactKey.Upstream;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.work.store.TableFacts.TableColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -92,6 +94,23 @@ public final class DirectoryArtefactStore implements ArtefactStore {
       files.computeIfAbsent(entry.output(), output -> new ArrayList<>()).add(file);
     }
     return files;
+  }
+
+  @Override
+  public List<TableColumn> columnsOfInput(ArtefactRef ref, String alias) throws IOException {
+    Optional<Upstream> table =
+        Manifest.read(folder(ref.flow(), ref.stage(), ref.key()))
+            .flatMap(made -> Optional.ofNullable(made.keyParts().inputs().get(alias)));
+    if (table.isEmpty()) {
+      return List.of();
+    }
+    String output = table.get().output();
+    return Manifest.read(folder(ref.flow(), alias, table.get().key())).stream()
+        .flatMap(read -> read.files().stream())
+        .filter(file -> file.output().equals(output))
+        .findFirst()
+        .map(Manifest.Entry::columns)
+        .orElse(List.of());
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sluice.engine.artefact.ArtefactKey;
+import io.sluice.engine.artefact.ArtefactKey.Upstream;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
 import io.sluice.work.store.TableFacts.TableColumn;
@@ -60,6 +61,28 @@ class DirectoryArtefactStoreTest {
     assertThat(store.open(committed).get("data"))
         .singleElement()
         .satisfies(path -> assertThat(path).hasContent("rows"));
+  }
+
+  @Test
+  void shouldTellColumnsOfTheTableThatWasExported() throws Exception {
+    // given
+    ArtefactRef table = commit(store, "try-1", "rows");
+    ArtefactKey key =
+        ArtefactKey.repeatable(
+            "csv", 1, "beef", Map.of(), Map.of("sales", new Upstream(table.key(), "data")));
+    ArtefactRef export;
+    try (Draft draft = store.begin("wine", "publish.sales", key, "try-2")) {
+      Files.writeString(draft.file("data", "csv"), "a");
+      export = draft.commit(Map.of());
+    }
+
+    // when
+    var columns = store.columnsOfInput(export, "sales");
+
+    // then
+    assertThat(columns).containsExactly(new TableColumn("a", "INTEGER"));
+    assertThat(store.columnsOfInput(export, "other")).isEmpty();
+    assertThat(store.columnsOfInput(table, "sales")).isEmpty();
   }
 
   @Test
