@@ -48,7 +48,8 @@ public record TopicReading(KafkaConnection kafka) {
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-    while (!partitions.stream().allMatch(p -> consumer.position(p) >= ends.get(p))) {
+    while (!ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
       consumer.poll(Duration.ofMillis(200)).forEach(found::add);
     }
     return found;
