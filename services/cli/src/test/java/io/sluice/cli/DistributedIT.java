@@ -124,7 +124,10 @@ class DistributedIT {
     String metrics = installed.get("stage clean", "/prometheus").body();
 
     // then
-    assertThat(metrics).contains("sluice_work_seconds_count");
+    assertThat(metrics)
+        .contains("sluice_work_seconds_count")
+        .contains("kafka_producer_record_send_total")
+        .contains("kafka_stream_thread_process_total");
     assertThat(installed.get("runs", "/health/liveness").statusCode()).isEqualTo(200);
     assertThat(installed.get("validation", "/health").statusCode()).isEqualTo(200);
   }
