@@ -6,6 +6,7 @@ import io.sluice.cli.look.ResultsCommand;
 import io.sluice.cli.look.RunsCommand;
 import io.sluice.cli.look.ShowCommand;
 import io.sluice.cli.view.Terminal;
+import io.sluice.engine.flow.Suggestion;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ final class CommandLineTool {
     }
     String typed = unmatched.getUnmatched().getFirst();
     String start = "There is no command \"%s\".".formatted(typed);
-    return Nearest.to(typed, commands.keySet())
+    return Suggestion.nearest(typed, commands.keySet())
         .map(name -> start + " Did you mean \"%s\"?".formatted(name))
         .orElse(start);
   }

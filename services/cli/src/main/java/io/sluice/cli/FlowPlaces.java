@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.engine.flow.Suggestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ record FlowPlaces(List<Path> roots, Path working) {
       return "The folder %s holds no flow.yaml.".formatted(folder);
     }
     String start = "There is no flow \"%s\".".formatted(typed);
-    return Nearest.to(typed, names)
+    return Suggestion.nearest(typed, names)
         .map(name -> start + " Did you mean \"%s\"?".formatted(name))
         .orElse(start + " ./sluice flows lists those there are.");
   }

@@ -10,7 +10,6 @@ import io.sluice.cli.view.RunView.Status;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DistributedIT {
 
   private static final Path FLOWS = Path.of("..", "..", "flow-definitions").toAbsolutePath();
-  private static final List<String> HELLO = List.of("default", "clean", "total", "publish");
   private static final List<String> BOTTLENECK =
       List.of("ingest", "prepare", "join", "revenue", "segments");
 
@@ -60,9 +58,9 @@ class DistributedIT {
 
   @BeforeAll
   static void start() {
-    List<String> pools = new ArrayList<>(HELLO);
-    pools.addAll(BOTTLENECK);
-    installed = Installed.start(folder, pools);
+    installed = Installed.start(folder);
+    installed.stage("clean", "default", "total", "publish");
+    BOTTLENECK.forEach(installed::stage);
     installed.awaitReady();
     good = true;
   }
@@ -124,7 +122,10 @@ class DistributedIT {
     String metrics = installed.get("stage clean", "/prometheus").body();
 
     // then
-    assertThat(metrics).contains("sluice_work_seconds_count");
+    assertThat(metrics)
+        .contains("sluice_work_seconds_count")
+        .contains("kafka_producer_record_send_total")
+        .contains("kafka_stream_thread_process_total");
     assertThat(installed.get("runs", "/health/liveness").statusCode()).isEqualTo(200);
     assertThat(installed.get("validation", "/health").statusCode()).isEqualTo(200);
   }

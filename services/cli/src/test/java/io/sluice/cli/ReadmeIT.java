@@ -38,8 +38,9 @@ class ReadmeIT {
         launcher,
         """
         #!/bin/sh
-        exec '%s' -XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED \
+        exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED \
         -Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.sluice.schemas \
+        -Dlogback.configurationFile=logback.xml \
         -cp '%s' io.sluice.cli.Main "$@"
         """
             .formatted(

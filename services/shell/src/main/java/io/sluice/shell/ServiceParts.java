@@ -11,6 +11,7 @@ import io.sluice.wire.worker.Work;
 import io.sluice.wire.worker.Worker;
 import io.sluice.work.flowfiles.FlowDefinitions;
 import io.sluice.work.stage.Workbench;
+import io.sluice.work.store.DebrisSweep;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -42,6 +43,7 @@ public final class ServiceParts implements Service {
     this.meter = meter;
     this.kafka =
         closedLater(KafkaConnection.open(settings.bootstrapServers(), settings.connection()));
+    closedLater(meter.watch(kafka));
   }
 
   /** Puts the parts of a service together. */
@@ -84,8 +86,11 @@ public final class ServiceParts implements Service {
     return kafka;
   }
 
-  /** Opens what a worker works with. */
+  /** Opens what a worker works with, and has the store's debris swept meanwhile. */
   public Workbench bench() throws IOException, SQLException {
+    if (settings.role().works()) {
+      DebrisSweep.startInBackground(settings.store().artefacts());
+    }
     return closedLater(
         Workbench.open(settings.store(), settings.state().resolve("scratch"), settings.version()));
   }
@@ -98,9 +103,11 @@ public final class ServiceParts implements Service {
   /** Starts a part of the coordination, unless this replica only works. */
   public void coordinate(String name, Duties duties, FlowsTopic flows) {
     if (settings.role().decides()) {
-      coordinations.add(
+      Coordination coordination =
           closedLater(
-              Coordination.start(kafka, name, duties, flows, settings.state().resolve("ledger"))));
+              Coordination.start(kafka, name, duties, flows, settings.state().resolve("ledger")));
+      closedLater(meter.watch(coordination));
+      coordinations.add(coordination);
     }
   }
 

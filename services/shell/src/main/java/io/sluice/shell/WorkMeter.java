@@ -1,9 +1,10 @@
 package io.sluice.shell;
 
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.streams.Coordination;
 import java.time.Duration;
 
-/** Counts work. Thread-safe. */
-@FunctionalInterface
+/** Counts work, and shows the figures that Kafka's clients and Streams keep. Thread-safe. */
 public interface WorkMeter {
 
   /**
@@ -13,4 +14,10 @@ public interface WorkMeter {
    * @param handedBack whether it was given back to be worked again
    */
   void worked(String queue, Duration time, boolean handedBack);
+
+  /** Shows the figures of a connection's clients until the answer is closed. */
+  AutoCloseable watch(KafkaConnection kafka);
+
+  /** Shows the figures of a coordination's Streams until the answer is closed. */
+  AutoCloseable watch(Coordination coordination);
 }

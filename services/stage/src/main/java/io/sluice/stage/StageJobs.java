@@ -2,18 +2,17 @@ package io.sluice.stage;
 
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.run.RunEvent;
-import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.StageItem;
 import io.sluice.schemas.StageReady;
 import io.sluice.wire.codec.WorkCodec;
 import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.wire.worker.AttemptWork;
 import io.sluice.wire.worker.Work;
 import io.sluice.work.stage.StageWork;
 import io.sluice.work.stage.Workbench;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Makes jobs of the work items of stages. Thread-safe. */
 public final class StageJobs {
@@ -39,59 +38,30 @@ public final class StageJobs {
    * @throws IllegalArgumentException if the record is no stage's work
    */
   public Work begin(SpecificRecord record) {
-    if (record instanceof StageReady ready) {
-      return new Job(WorkCodec.item(ready));
+    if (!(record instanceof StageReady ready)) {
+      throw AttemptWork.unexpected("StageReady", record);
     }
-    throw new IllegalArgumentException(
-        "Expected a StageReady but found a " + record.getSchema().getName());
+    StageItem item = WorkCodec.item(ready);
+    return new AttemptWork(
+        item.run(), item.stage().limits().timeoutMs(), item::endedBy, () -> attempt(item));
   }
 
-  private final class Job implements Work {
+  private Attempt attempt(StageItem item) throws InterruptedException {
+    Flow flow = flows.require(item.run().flow(), item.revision());
+    return new Attempt(new StageWork(bench, item, flow, worker, clock::instant));
+  }
 
-    private final StageItem item;
-    private @Nullable StageWork work;
-    private boolean interrupted;
+  private record Attempt(StageWork work) implements AttemptWork.Attempt {
 
-    private Job(StageItem item) {
-      this.item = item;
+    @Override
+    public void perform(Consumer<RunEvent> tell) {
+      tell.accept(work.begun());
+      tell.accept(work.perform());
     }
 
     @Override
-    public RunRef run() {
-      return item.run();
-    }
-
-    @Override
-    public long timeoutMs() {
-      return item.stage().limits().timeoutMs();
-    }
-
-    @Override
-    public void perform(Consumer<RunEvent> tell) throws InterruptedException {
-      Flow flow = flows.require(item.run().flow(), item.revision());
-      StageWork begun = new StageWork(bench, item, flow, worker, clock::instant);
-      if (hold(begun)) {
-        tell.accept(begun.begun());
-        tell.accept(begun.perform());
-      }
-    }
-
-    private synchronized boolean hold(StageWork begun) {
-      work = begun;
-      return !interrupted;
-    }
-
-    @Override
-    public synchronized void interrupt() {
-      interrupted = true;
-      if (work != null) {
-        work.interrupt();
-      }
-    }
-
-    @Override
-    public boolean endedBy(RunEvent event) {
-      return item.endedBy(event);
+    public void interrupt() {
+      work.interrupt();
     }
   }
 }

@@ -16,6 +16,7 @@ import io.sluice.work.check.CheckRunner;
 import io.sluice.work.flowfiles.FlowDefinitions;
 import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.stage.Workbench;
+import io.sluice.work.store.DebrisSweep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -63,6 +64,7 @@ public final class Standalone implements AutoCloseable {
     this.coordination =
         Coordination.start(kafka, "standalone", Duties.ALL, flows, home.resolve("state"));
     this.worker = worker();
+    DebrisSweep.startInBackground(store.artefacts());
     if (!coordination.awaitRunning(START_LIMIT)) {
       throw new IllegalStateException(
           "the coordination did not start within %d s".formatted(START_LIMIT.toSeconds()));

@@ -3,12 +3,13 @@ package io.sluice.validation;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.run.CheckItem;
 import io.sluice.engine.run.RunEvent;
-import io.sluice.engine.run.RunRef;
 import io.sluice.schemas.CheckReady;
 import io.sluice.wire.codec.WorkCodec;
 import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.wire.worker.AttemptWork;
 import io.sluice.wire.worker.Work;
 import io.sluice.work.check.CheckRunner;
+import io.sluice.work.check.CheckWork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -35,44 +36,28 @@ public final class CheckJobs {
    * @throws IllegalArgumentException if the record is no check's work
    */
   public Work begin(SpecificRecord record) {
-    if (record instanceof CheckReady ready) {
-      return new Job(WorkCodec.item(ready));
+    if (!(record instanceof CheckReady ready)) {
+      throw AttemptWork.unexpected("CheckReady", record);
     }
-    throw new IllegalArgumentException(
-        "Expected a CheckReady but found a " + record.getSchema().getName());
+    CheckItem item = WorkCodec.item(ready);
+    return new AttemptWork(item.run(), LIMIT.toMillis(), item::endedBy, () -> attempt(item));
   }
 
-  private final class Job implements Work {
+  private Attempt attempt(CheckItem item) throws InterruptedException {
+    Flow flow = flows.require(item.run().flow(), item.revision());
+    return new Attempt(runner.begin(item, flow), clock);
+  }
 
-    private final CheckItem item;
+  private record Attempt(CheckWork work, InstantSource clock) implements AttemptWork.Attempt {
 
-    private Job(CheckItem item) {
-      this.item = item;
+    @Override
+    public void perform(Consumer<RunEvent> tell) {
+      tell.accept(work.perform(clock.instant()));
     }
 
     @Override
-    public RunRef run() {
-      return item.run();
-    }
-
-    @Override
-    public long timeoutMs() {
-      return LIMIT.toMillis();
-    }
-
-    @Override
-    public void perform(Consumer<RunEvent> tell) throws InterruptedException {
-      Flow flow = flows.require(item.run().flow(), item.revision());
-      tell.accept(runner.run(item, flow, clock.instant()));
-    }
-
-    /** The runner ends a query by itself at its limit, which is short. */
-    @Override
-    public void interrupt() {}
-
-    @Override
-    public boolean endedBy(RunEvent event) {
-      return item.endedBy(event);
+    public void interrupt() {
+      work.interrupt();
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -74,12 +75,15 @@ public final class TailReader implements AutoCloseable {
   }
 
   private void read(Consumer<ConsumerRecord<String, byte[]>> reader) {
-    try (consumer) {
+    try {
       while (closing.getCount() > 0) {
         consumer.poll(POLL).forEach(record -> read(record, reader));
       }
     } catch (WakeupException e) {
       LOG.atTrace().log("Woken to close");
+    } finally {
+      // there is no group to leave, and taking leave of the broker waits for the fetch under way
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -32,9 +33,9 @@ public final class TopicScan {
    */
   public static void read(
       KafkaConnection kafka, String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            settings(kafka), new StringDeserializer(), new ByteArrayDeserializer())) {
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+    try {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
@@ -42,6 +43,9 @@ public final class TopicScan {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       read(consumer, consumer.endOffsets(partitions), reader);
+    } finally {
+      // there is no group to leave, and taking leave of the broker waits for the fetch under way
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
   }
 

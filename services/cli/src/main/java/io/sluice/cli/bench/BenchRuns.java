@@ -53,15 +53,7 @@ final class BenchRuns implements AutoCloseable {
       throws InterruptedException, ExecutionException {
     RunOrder order = new RunOrder(flow, Optional.empty(), Optional.empty(), Map.of());
     PreparedRun prepared = PreparedRun.of(order, standalone.bench().inspector(), Instant.now());
-    FlowPublisher.publish(
-            kafka,
-            prepared.flow().name(),
-            prepared.flow().revision(),
-            prepared.files(),
-            prepared.references(),
-            prepared.pools(),
-            prepared.now())
-        .get();
+    prepared.publish(kafka);
     return new Known(prepared, inputs);
   }
 

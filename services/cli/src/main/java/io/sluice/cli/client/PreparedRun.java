@@ -14,6 +14,8 @@ import io.sluice.engine.plan.BoundParameters;
 import io.sluice.engine.plan.PlannedStage;
 import io.sluice.engine.plan.Planner;
 import io.sluice.engine.run.RunSubject;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.flows.FlowPublisher;
 import io.sluice.work.flowfiles.FlowFolder;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /**
@@ -122,5 +125,11 @@ public record PreparedRun(
         .plan(Map.of(), Map.of(), Map.of(), Map.of()).stages().stream()
             .map(PlannedStage::pool)
             .collect(Collectors.toSet());
+  }
+
+  /** Tells an installation of the flow and waits until that is on the log. */
+  public void publish(KafkaConnection kafka) throws InterruptedException, ExecutionException {
+    FlowPublisher.publish(kafka, flow.name(), flow.revision(), files, references, pools(), now)
+        .get();
   }
 }

@@ -58,7 +58,7 @@ public final class RunClient {
       Following following = new Following(request, views, progress);
       try (TailReader events = tail(kafka.topics().events(), following::event);
           TailReader audit = tail(kafka.topics().audit(), following::audit)) {
-        publish(prepared);
+        prepared.publish(kafka);
         new EventWriter(kafka).trigger(request.flow(), TriggerCodec.record(request)).get();
         CompletableFuture.anyOf(following.begun, following.end)
             .get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -96,18 +96,6 @@ public final class RunClient {
         Origin.request(UUID.randomUUID().toString()).withLabels(prepared.labels()),
         System.getProperty("user.name", ""),
         prepared.now());
-  }
-
-  private void publish(PreparedRun prepared) throws InterruptedException, ExecutionException {
-    FlowPublisher.publish(
-            kafka,
-            prepared.flow().name(),
-            prepared.flow().revision(),
-            prepared.files(),
-            prepared.references(),
-            prepared.pools(),
-            prepared.now())
-        .get();
   }
 
   /** Folds the events of one run. */

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,27 +45,28 @@ public final class Installed implements AutoCloseable {
     this.registryUrl = platform.awaitWord(REGISTRY);
   }
 
-  /** Starts a broker, a registry, runs, validation, and a stage service for each pool. */
-  public static Installed start(Path folder, List<String> pools) {
+  /** Starts a broker, a registry, runs and validation. */
+  public static Installed start(Path folder) {
     Installed installed = new Installed(folder);
-    installed.service("runs", Map.of());
-    installed.service("validation", Map.of());
-    pools.forEach(installed::stage);
+    installed.service("runs", "runs", Map.of());
+    installed.service("validation", "validation", Map.of());
     return installed;
   }
 
-  /** Starts the stage service of a pool, again if it was killed. */
-  public void stage(String pool) {
-    service("stage", Map.of("SLUICE_POOL", pool));
+  /** Starts a stage service for some pools, again if it was killed; it is named after the first. */
+  public void stage(String pool, String... more) {
+    List<String> pools = new ArrayList<>(List.of(more));
+    pools.addFirst(pool);
+    service("stage " + pool, "stage", Map.of("SLUICE_POOLS", String.join(",", pools)));
   }
 
-  private void service(String module, Map<String, String> more) {
-    String name = (module + " " + more.getOrDefault("SLUICE_POOL", "")).strip();
+  private void service(String name, String module, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     environment.put("KAFKA_SCHEMA_REGISTRY_URL", registryUrl);
     environment.put("SLUICE_PARTITIONS", "1");
     environment.put("SLUICE_SLOTS", "1");
+    environment.put("SLUICE_START_LIMIT", READY_LIMIT.toSeconds() + "s");
     environment.put("SLUICE_STORE", store().toString());
     environment.put("SLUICE_STATE", folder.resolve(name.replace(' ', '-')).toString());
     services.put(

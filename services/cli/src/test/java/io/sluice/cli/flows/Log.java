@@ -1,67 +1,40 @@
 package io.sluice.cli.flows;
 
 import io.sluice.engine.run.RunEvent;
+import io.sluice.testkit.topics.TopicReading;
 import io.sluice.wire.FlowPartition;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
 import io.sluice.wire.codec.EventReading;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** What lies on an installation's topics. */
-record Log(KafkaConnection kafka) {
+record Log(KafkaConnection kafka, TopicReading reading) {
 
-  /** All that a topic holds now, in the order of each partition. */
-  List<ConsumerRecord<String, byte[]>> all(String topic) {
-    Map<String, Object> settings =
-        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (!partitions.stream().allMatch(p -> consumer.position(p) >= ends.get(p))) {
-        consumer.poll(Duration.ofMillis(200)).forEach(found::add);
-      }
-    }
-    return found;
+  Log(KafkaConnection kafka) {
+    this(kafka, new TopicReading(kafka));
   }
 
   /** The events of a run, as they lie on the log. */
   List<ConsumerRecord<String, byte[]>> events(String run) {
-    return all(kafka.topics().events()).stream()
+    return reading.all(kafka.topics().events()).stream()
         .filter(record -> run.equals(record.key()))
         .toList();
   }
 
   /** How many results of a flow are on the log. */
   long results(String flow) {
-    return all(kafka.topics().results()).stream()
+    return reading.all(kafka.topics().results()).stream()
         .filter(record -> record.key().startsWith(flow + "/"))
         .count();
   }
@@ -86,28 +59,10 @@ record Log(KafkaConnection kafka) {
             new ProducerRecord<>(record.topic(), record.partition(), record.key(), record.value()));
   }
 
-  /** Waits for a record, from the topic's start on. */
-  ConsumerRecord<String, byte[]> await(
-      String topic, Predicate<ConsumerRecord<String, byte[]>> wanted)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    CompletableFuture<ConsumerRecord<String, byte[]>> found = new CompletableFuture<>();
-    try (TailReader _ =
-        TailReader.fromStart(
-            kafka,
-            topic,
-            record -> {
-              if (wanted.test(record)) {
-                found.complete(record);
-              }
-            })) {
-      return found.get(30, TimeUnit.SECONDS);
-    }
-  }
-
   /** Waits for the event that ends a run. */
   RunEvent awaitEnd(String run) throws InterruptedException, ExecutionException, TimeoutException {
     return event(
-        await(
+        reading.await(
             kafka.topics().events(),
             record -> run.equals(record.key()) && event(record).endsRun()));
   }

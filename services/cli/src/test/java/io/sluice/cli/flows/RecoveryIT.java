@@ -160,12 +160,13 @@ class RecoveryIT {
 
       // then
       ConsumerRecord<String, byte[]> letter =
-          log.await(
-              sluice.kafka().topics().deadLetters(),
-              found ->
-                  header(found, DeadLetters.TOPIC).equals(topic)
-                      && header(found, DeadLetters.OFFSET).equals("" + written.offset())
-                      && header(found, DeadLetters.PARTITION).equals("" + written.partition()));
+          log.reading()
+              .await(
+                  sluice.kafka().topics().deadLetters(),
+                  found ->
+                      header(found, DeadLetters.TOPIC).equals(topic)
+                          && header(found, DeadLetters.OFFSET).equals("" + written.offset())
+                          && header(found, DeadLetters.PARTITION).equals("" + written.partition()));
       assertThat(letter.value()).isEqualTo(poison);
       assertThat(header(letter, DeadLetters.CAUSE)).isNotBlank();
     }

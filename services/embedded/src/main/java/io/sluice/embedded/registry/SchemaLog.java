@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -123,7 +124,8 @@ final class SchemaLog implements AutoCloseable {
     } catch (IllegalThreadStateException e) {
       // Never started: nobody else holds the consumer.
     }
-    consumer.close();
+    // an orderly end would wait for the fetch under way
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
     producer.close(Duration.ofSeconds(2));
   }
 

@@ -2,10 +2,11 @@ package io.sluice.engine.flow;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a person may have meant. */
-final class Suggestion {
+public final class Suggestion {
 
   private static final int LONGEST = 100;
 
@@ -18,7 +19,8 @@ final class Suggestion {
         .orElse("");
   }
 
-  private static Optional<String> nearest(String written, Collection<String> candidates) {
+  /** The candidate that differs least, if it differs in few letters; case does not count. */
+  public static Optional<String> nearest(String written, Collection<String> candidates) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }
@@ -26,7 +28,11 @@ final class Suggestion {
     record Candidate(String name, int distance) {}
     return candidates.stream()
         .filter(name -> Math.abs(name.length() - written.length()) <= reach)
-        .map(name -> new Candidate(name, distance(written, name)))
+        .map(
+            name ->
+                new Candidate(
+                    name,
+                    distance(written.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))))
         .filter(candidate -> candidate.distance <= reach)
         .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
         .map(Candidate::name);
@@ -36,7 +42,7 @@ final class Suggestion {
    * The fewest insertions, deletions, replacements and swaps of neighbours that make one text of
    * the other: the optimal string alignment distance.
    */
-  static int distance(String from, String to) {
+  private static int distance(String from, String to) {
     int[][] table = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
       for (int j = 0; j <= to.length(); j++) {

@@ -75,6 +75,11 @@ public final class Coordination implements AutoCloseable {
     return running.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** What runs it, for those who show its figures. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
   @Override
   public void close() {
     streams.close(

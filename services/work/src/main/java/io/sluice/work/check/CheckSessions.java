@@ -5,6 +5,7 @@ import io.sluice.engine.run.CheckItem;
 import io.sluice.engine.run.StageInput;
 import io.sluice.work.duckdb.DuckDbSessions;
 import io.sluice.work.duckdb.Session;
+import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.figure.FigureException;
 import io.sluice.work.store.ArtefactLostException;
 import io.sluice.work.store.ArtefactStore;
@@ -46,19 +47,20 @@ final class CheckSessions implements AutoCloseable {
   /**
    * The answer of the data.
    *
+   * @param held keeps the session, for who may interrupt it
    * @throws NoAnswerException when the question cannot be answered, now or later
    * @throws UncheckedIOException when a later try may go well
    */
-  <T> T over(CheckItem item, String flow, List<Need> on, Question<T> question)
+  <T> T over(CheckItem item, String flow, List<Need> on, SessionHolder held, Question<T> question)
       throws InputLostInRunException, NoAnswerException {
-    Session session = open(flow, views(item, on));
+    Session session = held.hold(open(flow, views(item, on)));
     try (session;
         var _ = deadlines.watch(session)) {
       return question.ask(session);
     } catch (SQLException e) {
-      throw unanswered(session, e, e);
+      throw unanswered(session, held, e, e);
     } catch (FigureException e) {
-      throw unanswered(session, e, e.getCause());
+      throw unanswered(session, held, e, e.getCause());
     } catch (SqlRefusedException | IllegalArgumentException e) {
       throw new NoAnswerException(e);
     }
@@ -70,9 +72,12 @@ final class CheckSessions implements AutoCloseable {
   }
 
   private NoAnswerException unanswered(
-      Session session, Exception failure, @Nullable Throwable cause) {
+      Session session, SessionHolder held, Exception failure, @Nullable Throwable cause) {
     if (!(cause instanceof SQLException sql)) {
       return new NoAnswerException(failure);
+    }
+    if (held.isInterrupted()) {
+      return new NoAnswerException("the check was interrupted");
     }
     if (session.isInterrupted()) {
       return new NoAnswerException("the query did not end within " + deadlines.words());

@@ -11,6 +11,7 @@ import io.sluice.engine.plan.StageNames;
 import io.sluice.engine.run.StageInput;
 import io.sluice.engine.run.StageItem;
 import io.sluice.work.duckdb.Session;
+import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.export.ExportFacts;
 import io.sluice.work.export.ExportResult;
 import io.sluice.work.export.Exports;

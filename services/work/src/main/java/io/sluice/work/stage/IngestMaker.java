@@ -7,6 +7,7 @@ import io.sluice.engine.flow.Input;
 import io.sluice.engine.flow.Need;
 import io.sluice.engine.run.StageItem;
 import io.sluice.work.duckdb.Session;
+import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.ingest.Ingest;
 import io.sluice.work.ingest.IngestLimits;
 import io.sluice.work.ingest.IngestResult;

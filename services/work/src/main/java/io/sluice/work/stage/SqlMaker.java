@@ -8,6 +8,7 @@ import io.sluice.engine.flow.Stage;
 import io.sluice.engine.plan.BoundParameters;
 import io.sluice.engine.run.StageItem;
 import io.sluice.work.duckdb.Session;
+import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.store.ArtefactLostException;
 import io.sluice.work.store.Draft;
 import io.sluice.work.store.TableFacts;

@@ -2,6 +2,7 @@ package io.sluice.work.stage;
 
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.run.StageItem;
+import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.store.ArtefactLostException;
 import io.sluice.work.store.Draft;
 import io.sluice.work.store.InputLostException;

@@ -9,6 +9,7 @@ import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.StageInput;
 import io.sluice.engine.run.StageItem;
 import io.sluice.work.delivery.DeliveryException;
+import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.export.ExportException;
 import io.sluice.work.figure.FigureException;
 import io.sluice.work.store.ArtefactLostException;

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,7 +178,9 @@ public final class DirectoryArtefactStore implements ArtefactStore {
     }
     String name = ".damaged-" + damaged.key() + "-" + UUID.randomUUID();
     try {
-      Files.move(folder, folder.resolveSibling(name));
+      Path kept = Files.move(folder, folder.resolveSibling(name));
+      // people have a week from now to look at it, whatever its age
+      Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
     } catch (NoSuchFileException e) {
       return;
     }

@@ -10,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 
 /** Input files by the hash of their bytes. Its folder has a name that no flow can have. */
 final class InputFolder {
+
+  static final String NAME = "_inputs";
 
   private static final int MAX_NAME = 255;
 
@@ -32,7 +36,7 @@ final class InputFolder {
 
   /** Where the input files of a store lie. */
   static Path folder(Path root) {
-    return root.resolve("_inputs");
+    return root.resolve(NAME);
   }
 
   /** Where the bytes of that hash lie, if they are there. */
@@ -68,7 +72,10 @@ final class InputFolder {
   void setAside(String sha256) throws IOException {
     Path path = path(sha256);
     try {
-      Files.move(path, path.resolveSibling(".damaged-" + sha256 + "-" + UUID.randomUUID()));
+      Path kept =
+          Files.move(path, path.resolveSibling(".damaged-" + sha256 + "-" + UUID.randomUUID()));
+      // people have a week from now to look at it, whatever its age
+      Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
     } catch (NoSuchFileException e) {
       // missing already, which is what setting aside would bring about
       return;

@@ -86,7 +86,12 @@ final class CheckBench implements AutoCloseable {
 
   /** Evaluates a declared check. */
   RunEvent check(Assertion assertion) {
-    return runner.run(item(CheckItem.Kind.CHECK, CHECK, List.of()), flow(assertion), NOW);
+    return begin(assertion).perform(NOW);
+  }
+
+  /** A declared check, not evaluated yet. */
+  CheckWork begin(Assertion assertion) {
+    return runner.begin(item(CheckItem.Kind.CHECK, CHECK, List.of()), flow(assertion));
   }
 
   /** Evaluates a check over figures. */
@@ -109,25 +114,26 @@ final class CheckBench implements AutoCloseable {
             references,
             baseline,
             List.of());
-    return runner.run(item, flow(assertion), NOW);
+    return runner.begin(item, flow(assertion)).perform(NOW);
   }
 
   /** Evaluates the contract of the input {@code erp}. */
   RunEvent contract(List<String> failure) {
     CheckItem item = item(CheckItem.Kind.CHECK, "erp.contract", failure);
-    return runner.run(item, flow(new Assertion.References(List.of())), NOW);
+    return runner.begin(item, flow(new Assertion.References(List.of()))).perform(NOW);
   }
 
   /** Evaluates what the flow does not declare. */
   RunEvent undeclared(CheckItem.Kind kind) {
-    return runner.run(
-        item(kind, "unheard", List.of()), flow(new Assertion.References(List.of())), NOW);
+    return runner
+        .begin(item(kind, "unheard", List.of()), flow(new Assertion.References(List.of())))
+        .perform(NOW);
   }
 
   /** Measures a figure. */
   RunEvent measure(Figure.Measure measure) {
     Flow flow = flow(new Assertion.References(List.of()), new Figure("ca", measure, "CA", "EUR"));
-    return runner.run(item(CheckItem.Kind.FIGURE, "ca", List.of()), flow, NOW);
+    return runner.begin(item(CheckItem.Kind.FIGURE, "ca", List.of()), flow).perform(NOW);
   }
 
   @Override

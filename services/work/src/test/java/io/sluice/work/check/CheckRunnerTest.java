@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,21 +214,43 @@ class CheckRunnerTest {
       hasty.table("n", "SELECT 1 AS i");
 
       // when
-      RunEvent found =
-          hasty.check(
-              new Assertion.Sql(
-                  List.of(Need.of("n")),
-                  "slow.sql",
-                  """
-                  WITH RECURSIVE r(k) AS (
-                    SELECT 1::BIGINT UNION ALL SELECT k + 1 FROM r WHERE k < 1000000000)
-                  SELECT max(k) AS k FROM r, n\
-                  """,
-                  List.of()));
+      RunEvent found = hasty.check(slow("n"));
 
       // then
       assertThat(found).isEqualTo(failed("no rows", "no answer: the query did not end within 0 s"));
     }
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void shouldEndCheckThatIsInterrupted() throws Exception {
+    // given
+    CheckWork work = bench.begin(slow("sales"));
+    var found = new CompletableFuture<RunEvent>();
+
+    // when
+    Thread working = Thread.ofPlatform().start(() -> found.complete(work.perform(CheckBench.NOW)));
+    do {
+      // one that comes between two statements is missed
+      work.interrupt();
+    } while (!working.join(Duration.ofMillis(20)));
+
+    // then
+    assertThat(found)
+        .isCompletedWithValue(failed("no rows", "no answer: the check was interrupted"));
+  }
+
+  private static Assertion slow(String table) {
+    return new Assertion.Sql(
+        List.of(Need.of(table)),
+        "slow.sql",
+        """
+        WITH RECURSIVE r(k) AS (
+          SELECT 1::BIGINT UNION ALL SELECT k + 1 FROM r WHERE k < 1000000000)
+        SELECT max(k) AS k FROM r, %s\
+        """
+            .formatted(table),
+        List.of());
   }
 
   @Test

@@ -1,17 +1,16 @@
-package io.sluice.work.stage;
+package io.sluice.work.duckdb;
 
-import io.sluice.work.duckdb.Session;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The session of an attempt, if it has one just now. Thread-safe. */
-final class SessionHolder {
+/** The session of an attempt, if it has one just now, for who may interrupt it. Thread-safe. */
+public final class SessionHolder {
 
   private @Nullable Session session;
   private boolean interrupted;
 
   /** Keeps a session until {@link #release}; interrupts it at once if that was asked for. */
-  synchronized Session hold(Session opened) {
+  public synchronized Session hold(Session opened) {
     session = opened;
     if (interrupted) {
       opened.interrupt();
@@ -19,19 +18,21 @@ final class SessionHolder {
     return opened;
   }
 
-  synchronized void interrupt() {
+  /** Interrupts the session, now or when it is held. */
+  public synchronized void interrupt() {
     interrupted = true;
     if (session != null) {
       session.interrupt();
     }
   }
 
-  synchronized boolean isInterrupted() {
+  /** Whether an interruption was asked for. */
+  public synchronized boolean isInterrupted() {
     return interrupted;
   }
 
   /** Closes the session. */
-  synchronized void release() throws SQLException {
+  public synchronized void release() throws SQLException {
     if (session != null) {
       session.close();
       session = null;
