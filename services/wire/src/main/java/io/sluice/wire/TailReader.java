@@ -30,7 +30,9 @@ public final class TailReader implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final Thread thread;
+  private final Map<TopicPartition, Long> ends;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile boolean caughtUp;
 
   private TailReader(
       KafkaConnection kafka,
@@ -51,6 +53,7 @@ public final class TailReader implements AutoCloseable {
       // the end is looked up lazily: fix it now, so that nothing told after this call is missed
       partitions.forEach(consumer::position);
     }
+    this.ends = consumer.endOffsets(partitions);
     this.thread = Thread.ofPlatform().daemon().name("tail-" + topic).start(() -> read(reader));
   }
 
@@ -66,6 +69,16 @@ public final class TailReader implements AutoCloseable {
     return new TailReader(kafka, topic, false, reader);
   }
 
+  private boolean isBehindNoEnd() {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  /** Whether everything was read that was there when the reader began. */
+  public boolean isCaughtUp() {
+    return caughtUp;
+  }
+
   private static Map<String, Object> settings(KafkaConnection kafka) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
@@ -78,6 +91,7 @@ public final class TailReader implements AutoCloseable {
     try {
       while (closing.getCount() > 0) {
         consumer.poll(POLL).forEach(record -> read(record, reader));
+        caughtUp = caughtUp || isBehindNoEnd();
       }
     } catch (WakeupException e) {
       LOG.atTrace().log("Woken to close");

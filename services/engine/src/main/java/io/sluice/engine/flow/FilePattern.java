@@ -18,10 +18,12 @@ public final class FilePattern {
   /** The placeholder that stands for the period. */
   static final String PERIOD = "period";
 
+  private static final int LONGEST_NAME = 255;
+
   private static final String SLICE_VALUE = "[A-Za-z0-9][A-Za-z0-9_-]{0,59}?";
   private static final Pattern WHOLE_SLICE_VALUE = Pattern.compile(SLICE_VALUE);
   private static final Pattern PARTS =
-      Pattern.compile("(?<any>\\*)|(?<one>\\?)|(?<set>\\[[^]]+])|\\{(?<braces>[^}]*)}");
+      Pattern.compile("(?<any>\\*+)|(?<one>\\?)|(?<set>\\[[^]]+])|\\{(?<braces>[^}]*)}");
 
   private final Pattern regex;
   private final List<String> placeholders = new ArrayList<>();
@@ -66,10 +68,16 @@ public final class FilePattern {
     }
   }
 
-  /** What the name tells; empty when it does not match. */
+  /**
+   * What the name tells; empty when it does not match. Names of more than 255 characters match
+   * nothing, nor do those made up to keep the pattern busy: a comparison takes bounded time.
+   */
   public Optional<Match> match(String fileName) {
-    Matcher matcher = regex.matcher(fileName);
-    if (!matcher.matches()) {
+    if (fileName.length() > LONGEST_NAME) {
+      return Optional.empty();
+    }
+    Matcher matcher = regex.matcher(new BoundedText(fileName));
+    if (!BoundedText.isMatch(matcher)) {
       return Optional.empty();
     }
     Map<String, String> found = new LinkedHashMap<>();
@@ -88,10 +96,18 @@ public final class FilePattern {
       return ".";
     }
     if (part.group("set") != null) {
-      return part.group("set").replace("[!", "[^").replace("\\", "\\\\");
+      return set(part.group("set"));
     }
     String braces = part.group("braces");
     return braces.contains(",") ? alternatives(braces) : placeholder(braces, every);
+  }
+
+  /** A set in brackets; {@code -} makes a range, {@code !} at its start the opposite. */
+  private static String set(String brackets) {
+    String inside = brackets.substring(1, brackets.length() - 1);
+    boolean opposite = inside.startsWith("!");
+    String members = opposite ? inside.substring(1) : inside;
+    return (opposite ? "[^" : "[") + members.replaceAll("[^A-Za-z0-9-]", "\\\\$0") + "]";
   }
 
   private static String alternatives(String braces) {

@@ -2,6 +2,7 @@ package io.sluice.engine.flow;
 
 import io.sluice.engine.flow.Contract.OnBadRow;
 import io.sluice.engine.flow.Contract.OtherColumns;
+import io.sluice.engine.flow.PeriodRule.Every;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,18 +14,18 @@ final class InputReader {
 
   private InputReader() {}
 
-  static List<Input> read(Fields flow, RunRules rules) {
+  static List<Input> read(Fields flow, Every every, RunRules rules) {
     Fields inputs = Section.of(flow, "inputs");
     Names.checkStages(inputs);
     return inputs.keys().stream()
-        .flatMap(name -> inputs.get(name).map(value -> input(name, value, rules)).stream())
+        .flatMap(name -> inputs.get(name).map(value -> input(name, value, every, rules)).stream())
         .toList();
   }
 
-  private static Input input(String name, Value value, RunRules rules) {
+  private static Input input(String name, Value value, Every every, RunRules rules) {
     Fields fields = value.fields(FlowKeys.INPUT);
     List<String> files =
-        fields.required("files").map(globs -> files(globs, rules)).orElse(List.of());
+        fields.required("files").map(globs -> files(globs, every, rules)).orElse(List.of());
     return new Input(
         name,
         files,
@@ -33,15 +34,15 @@ final class InputReader {
         Names.pool(fields, Stage.DEFAULT_POOL));
   }
 
-  private static List<String> files(Value value, RunRules rules) {
+  private static List<String> files(Value value, Every every, RunRules rules) {
     String what = "a file name or pattern such as \"erp*.xlsx\"";
     return value.oneOrMore(what).stream()
-        .flatMap(item -> item.text(what).filter(glob -> isSound(item, glob, rules)).stream())
+        .flatMap(item -> item.text(what).filter(glob -> isSound(item, glob, every, rules)).stream())
         .toList();
   }
 
-  private static boolean isSound(Value value, String glob, RunRules rules) {
-    Optional<String> problem = GlobSyntax.problemIn(glob, rules.slice());
+  private static boolean isSound(Value value, String glob, Every every, RunRules rules) {
+    Optional<String> problem = GlobSyntax.problemIn(glob, every, rules.slice());
     problem.ifPresent(value::problem);
     return problem.isEmpty();
   }

@@ -1,9 +1,11 @@
 package io.sluice.engine.flow;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code slice}, {@code labels} and {@code max_active}. */
 final class RunRulesReader {
@@ -27,7 +29,13 @@ final class RunRulesReader {
     if (items.size() > MOST_SLICE_PARAMETERS) {
       value.problem("a slice has at most %d parameters".formatted(MOST_SLICE_PARAMETERS));
     }
-    return items.stream().flatMap(item -> sliceParameter(item, parameters).stream()).toList();
+    Set<String> names = new LinkedHashSet<>();
+    for (Value item : items) {
+      sliceParameter(item, parameters)
+          .filter(name -> !names.add(name))
+          .ifPresent(name -> item.problem("\"%s\" is there twice".formatted(name)));
+    }
+    return List.copyOf(names);
   }
 
   private static Optional<String> sliceParameter(Value item, Fields parameters) {

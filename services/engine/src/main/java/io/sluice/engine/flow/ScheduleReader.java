@@ -104,7 +104,7 @@ final class ScheduleReader {
           .flatMap(value -> value(value, declared.get()))
           .ifPresent(text -> given.put(name, text));
     }
-    requireAll(schedule, given);
+    requireAll(schedule, params);
     return given;
   }
 
@@ -123,9 +123,9 @@ final class ScheduleReader {
   }
 
   /** A tick can be given nothing more. */
-  private void requireAll(Fields schedule, Map<String, String> given) {
+  private void requireAll(Fields schedule, Fields params) {
     for (Parameter parameter : parameters) {
-      if (parameter.defaultValue().isEmpty() && !given.containsKey(parameter.name())) {
+      if (parameter.defaultValue().isEmpty() && !params.has(parameter.name())) {
         schedule.problem(
             "parameter %s has no default: give its value under params".formatted(parameter.name()));
       }

@@ -5,6 +5,7 @@ import io.sluice.engine.flow.Trigger.Result;
 import io.sluice.engine.flow.Trigger.Schedule;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +17,18 @@ final class TriggerReader {
   private static final Duration LONGEST_QUIET = Duration.ofDays(1);
 
   private final Reading reading;
+  private final String flow;
+  private final List<Parameter> parameters;
+  private final RunRules rules;
   private final ScheduleReader schedules;
   private final Set<String> names = new HashSet<>();
   private boolean hasArrivals;
 
-  TriggerReader(Reading reading, List<Parameter> parameters, RunRules rules) {
+  TriggerReader(Reading reading, String flow, List<Parameter> parameters, RunRules rules) {
     this.reading = reading;
+    this.flow = flow;
+    this.parameters = parameters;
+    this.rules = rules;
     this.schedules = new ScheduleReader(parameters, rules);
   }
 
@@ -70,6 +77,7 @@ final class TriggerReader {
     }
     hasArrivals = true;
     requireInputs(value);
+    requireDefaults(value);
     if (!value.isMapping()) {
       return new Arrivals(inputs(value), Arrivals.USUAL_QUIET);
     }
@@ -85,12 +93,29 @@ final class TriggerReader {
     }
   }
 
+  /** Files tell of the slice alone. */
+  private void requireDefaults(Value value) {
+    for (Parameter parameter : parameters) {
+      if (parameter.defaultValue().isEmpty() && !rules.slice().contains(parameter.name())) {
+        value.problem(
+            "parameter %s has no default: a run that files start is given none"
+                .formatted(parameter.name()));
+      }
+    }
+  }
+
   private List<String> inputs(Value value) {
-    return value.is("all")
-        ? List.of()
-        : value.oneOrMore("all or a list of inputs").stream()
-            .flatMap(item -> reading.known(item, "input", reading.known().inputs()).stream())
-            .toList();
+    if (value.is("all")) {
+      return List.of();
+    }
+    Set<String> inputs = new LinkedHashSet<>();
+    for (Value item : value.oneOrMore("all or a list of inputs")) {
+      reading
+          .known(item, "input", reading.known().inputs())
+          .filter(name -> !inputs.add(name))
+          .ifPresent(name -> item.problem("\"%s\" is there twice".formatted(name)));
+    }
+    return List.copyOf(inputs);
   }
 
   private static Optional<Duration> quiet(Value value) {
@@ -100,10 +125,19 @@ final class TriggerReader {
 
   private Result result(Value value) {
     requireInputs(value);
+    requireDefaults(value);
     Fields fields = value.fields(FlowKeys.RESULT);
     return new Result(
-        fields.required("flow").flatMap(TriggerReader::otherName).orElse(""),
+        fields.required("flow").flatMap(this::otherFlow).orElse(""),
         fields.required("publication").flatMap(TriggerReader::otherName).orElse(""));
+  }
+
+  private Optional<String> otherFlow(Value value) {
+    Optional<String> name = otherName(value);
+    if (name.filter(flow::equals).isPresent()) {
+      value.problem("the flow would start itself again with each of its results");
+    }
+    return name;
   }
 
   private static Optional<String> otherName(Value value) {

@@ -4,12 +4,14 @@ import io.sluice.engine.artefact.InputFile;
 import io.sluice.engine.run.Ids;
 import io.sluice.engine.run.RunSubject;
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * A file that was taken into the store as an input.
  *
  * @param version counts what arrived for flow, slice, input and period, from 1
  * @param source where it came from, in words
+ * @param revision the flow's revision that it was taken in by; empty where that is not told
  */
 public record Arrival(
     String flow,
@@ -18,7 +20,24 @@ public record Arrival(
     long version,
     InputFile file,
     String source,
-    Instant at) {
+    Instant at,
+    String revision) {
+
+  /** Of two, the one that was told later. */
+  static final Comparator<Arrival> BY_AGE =
+      Comparator.comparing(Arrival::at).thenComparing(Arrival::id);
+
+  /** An arrival that does not tell by which revision it was taken in: it counts as the latest. */
+  public Arrival(
+      String flow,
+      RunSubject subject,
+      String input,
+      long version,
+      InputFile file,
+      String source,
+      Instant at) {
+    this(flow, subject, input, version, file, source, at, "");
+  }
 
   /** Identity: the same file told twice is one arrival, and the same content again is another. */
   public String id() {
@@ -41,9 +60,15 @@ public record Arrival(
     return subject.resultKey(flow);
   }
 
-  /** Whether it takes the place of an earlier one; of two with one version the later told does. */
-  public boolean replaces(Arrival earlier) {
-    return version >= earlier.version && !sameBytes(earlier);
+  /**
+   * Whether it takes the place of another one, in whatever order the two are told. The same bytes
+   * as the next version are no news; after a gap they are, for other bytes were between them.
+   */
+  public boolean replaces(Arrival other) {
+    if (version == other.version) {
+      return !sameBytes(other) && BY_AGE.compare(this, other) > 0;
+    }
+    return version > other.version && (!sameBytes(other) || version > other.version + 1);
   }
 
   /** Whether it holds the same bytes. */

@@ -12,10 +12,12 @@ import io.sluice.engine.run.Origin.Kind;
 import io.sluice.engine.run.RunSubject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Tells what run a waiting trigger asks for: its inputs, its parameters, and from when. */
 public final class Resolver {
@@ -23,14 +25,21 @@ public final class Resolver {
   private final Flow flow;
   private final String referencesHash;
   private final Arrivals arrivals;
+  private final Function<String, Optional<Flow>> revisions;
 
   /**
    * @param flow the revision that is to run
+   * @param revisions the flow's other revisions, by their hash
    */
-  public Resolver(Flow flow, String referencesHash, Arrivals arrivals) {
+  public Resolver(
+      Flow flow,
+      String referencesHash,
+      Arrivals arrivals,
+      Function<String, Optional<Flow>> revisions) {
     this.flow = flow;
     this.referencesHash = referencesHash;
     this.arrivals = arrivals;
+    this.revisions = revisions;
   }
 
   /** What comes of a trigger at an instant. */
@@ -38,7 +47,7 @@ public final class Resolver {
     return switch (waiting) {
       case Waiting.Asked asked -> new Resolution.Ready(asked.request());
       case Waiting.Ticked ticked -> tick(ticked.tick(), now);
-      case Waiting.Arrived arrived -> arrived(arrived.last(), now);
+      case Waiting.Arrived arrived -> arrived(arrived.last().subject(), now);
     };
   }
 
@@ -82,52 +91,77 @@ public final class Resolver {
             tick.planned()));
   }
 
-  private Resolution arrived(Arrival last, Instant now) {
-    Optional<Trigger.Arrivals> trigger = flow.arrivals();
-    if (trigger.isEmpty() || !trigger.get().inputs().contains(last.input())) {
+  private Resolution arrived(RunSubject subject, Instant now) {
+    Optional<Trigger.Arrivals> trigger = trigger(subject);
+    if (trigger.isEmpty() || !missing(subject, trigger.get().inputs()).isEmpty()) {
       return new Resolution.Nothing();
     }
-    List<String> awaited = trigger.get().inputs();
-    if (!missing(last.subject(), awaited).isEmpty()) {
+    List<Arrival> set = latest(subject, trigger.get().inputs());
+    String id = setId(set);
+    Optional<String> before = arrivals.lastStarted(subject.resultKey(flow.name()));
+    if (before.filter(id::equals).isPresent()) {
       return new Resolution.Nothing();
     }
-    List<String> ids = ids(last.subject(), awaited);
-    String set = setId(ids);
-    Optional<String> before = arrivals.lastStarted(last.set());
-    if (before.isPresent() && before.get().equals(set)) {
-      return new Resolution.Nothing();
-    }
-    Instant quiet = last.at().plus(trigger.get().quiet());
+    Instant last = Collections.max(set, Arrival.BY_AGE).at();
+    Instant quiet = last.plus(trigger.get().quiet());
     if (before.isPresent() && quiet.isAfter(now)) {
       return new Resolution.NotBefore(quiet);
     }
-    return new Resolution.Ready(request(last, set, ids));
+    return new Resolution.Ready(request(subject, id, set, last));
   }
 
-  private RunRequest request(Arrival last, String set, List<String> ids) {
+  /**
+   * The trigger that decides: that of the revision by which the youngest of the arrivals that it
+   * awaits was taken in. So arrivals mean the same whenever they are looked at, and a trigger that
+   * is written later starts nothing of what came before it.
+   */
+  private Optional<Trigger.Arrivals> trigger(RunSubject subject) {
+    return latest(subject, inputs()).stream()
+        .sorted(Arrival.BY_AGE.reversed())
+        .flatMap(arrival -> triggeredBy(arrival, subject).stream())
+        .findFirst();
+  }
+
+  private Optional<Trigger.Arrivals> triggeredBy(Arrival arrival, RunSubject subject) {
+    return revisionOf(arrival)
+        .arrivals()
+        .filter(trigger -> trigger.inputs().contains(arrival.input()))
+        .filter(
+            trigger ->
+                Collections.max(latest(subject, trigger.inputs()), Arrival.BY_AGE).equals(arrival));
+  }
+
+  private Flow revisionOf(Arrival arrival) {
+    return Optional.of(arrival.revision())
+        .filter(revision -> !revision.isEmpty() && !revision.equals(flow.revision()))
+        .flatMap(revisions)
+        .orElse(flow);
+  }
+
+  private RunRequest request(RunSubject subject, String id, List<Arrival> set, Instant last) {
+    List<String> ids = set.stream().map(Arrival::id).toList();
     Origin origin =
-        new Origin(Kind.ARRIVAL, set, ids, Map.of(), Optional.empty(), Optional.empty(), false);
+        new Origin(Kind.ARRIVAL, id, ids, Map.of(), Optional.empty(), Optional.empty(), false);
     return new RunRequest(
         flow.name(),
         flow.revision(),
         referencesHash,
-        last.subject(),
-        last.subject().slice(),
-        files(last.subject()),
+        subject,
+        subject.slice(),
+        files(subject),
         origin,
         "arrivals",
-        last.at());
+        last);
   }
 
   /** The same arrivals have the same id, in whatever order they came. */
-  private static String setId(List<String> arrivalIds) {
-    return Ids.of(arrivalIds.stream().sorted().toArray(String[]::new));
+  private static String setId(List<Arrival> set) {
+    return Ids.of(set.stream().map(Arrival::id).sorted().toArray(String[]::new));
   }
 
-  private List<String> ids(RunSubject subject, List<String> inputs) {
+  private List<Arrival> latest(RunSubject subject, List<String> inputs) {
     return inputs.stream()
         .flatMap(input -> arrivals.latest(flow.name(), subject, input).stream())
-        .map(Arrival::id)
         .toList();
   }
 

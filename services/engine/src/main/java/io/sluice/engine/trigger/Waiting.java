@@ -14,7 +14,7 @@ public sealed interface Waiting {
   /** Identity among all that waits. */
   String key();
 
-  /** The revision it asks for; empty for the latest. */
+  /** The revision that has to be known first; empty for any. */
   default String revision() {
     return "";
   }
@@ -24,6 +24,14 @@ public sealed interface Waiting {
 
   /** The run that it becomes; empty where that hangs on what else arrives. */
   Optional<RunRef> run();
+
+  /** What its refusal is told under. */
+  String refusalKey();
+
+  /** Whether it tells more than another one of the same {@link #key()}. */
+  default boolean renews(Waiting other) {
+    return false;
+  }
 
   /** Where it comes from. */
   Origin.Kind kind();
@@ -56,6 +64,11 @@ public sealed interface Waiting {
     }
 
     @Override
+    public String refusalKey() {
+      return request.run().key();
+    }
+
+    @Override
     public Origin.Kind kind() {
       return request.origin().kind();
     }
@@ -84,6 +97,11 @@ public sealed interface Waiting {
     }
 
     @Override
+    public String refusalKey() {
+      return tick.run().key();
+    }
+
+    @Override
     public Origin.Kind kind() {
       return Origin.Kind.TICK;
     }
@@ -94,7 +112,7 @@ public sealed interface Waiting {
     }
   }
 
-  /** Arrivals of a slice and period, since the last one of them. */
+  /** Arrivals of a slice and period, told last by that one. */
   record Arrived(Arrival last) implements Waiting {
     @Override
     public String flow() {
@@ -114,6 +132,21 @@ public sealed interface Waiting {
     @Override
     public Optional<RunRef> run() {
       return Optional.empty();
+    }
+
+    @Override
+    public String revision() {
+      return last.revision();
+    }
+
+    @Override
+    public String refusalKey() {
+      return flow() + "/" + last.id();
+    }
+
+    @Override
+    public boolean renews(Waiting other) {
+      return !(other instanceof Arrived before) || !before.last.id().equals(last.id());
     }
 
     @Override

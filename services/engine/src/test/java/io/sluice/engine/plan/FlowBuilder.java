@@ -36,6 +36,18 @@ public final class FlowBuilder {
 
   private RunRules rules = RunRules.NONE;
   private List<Trigger> triggers = List.of();
+  private String revision = "rev";
+  private List<String> inputs = List.of("sales");
+
+  public FlowBuilder revision(String changed) {
+    revision = changed;
+    return this;
+  }
+
+  public FlowBuilder inputs(String... names) {
+    inputs = List.of(names);
+    return this;
+  }
 
   public FlowBuilder rules(RunRules changed) {
     rules = changed;
@@ -80,7 +92,7 @@ public final class FlowBuilder {
   public Flow build() {
     return new Flow(
         "shop",
-        "rev",
+        revision,
         description,
         new PeriodRule(PeriodRule.Every.MONTH, PeriodRule.Of.PREVIOUS, ZoneId.of("Europe/Paris")),
         rules,
@@ -88,7 +100,7 @@ public final class FlowBuilder {
         List.of(
             new Parameter(
                 "z", Simple.DOUBLE, Optional.of("2.0"), Optional.of("0"), Optional.of("9"))),
-        List.of(input()),
+        inputs.stream().map(this::input).toList(),
         triggers,
         List.of(
             new Stage(
@@ -106,12 +118,12 @@ public final class FlowBuilder {
         List.of(new Publication("report", export, pool)));
   }
 
-  private Input input() {
+  private Input input(String name) {
     Column column = new Column("id", "id", type, true, Column.Rounding.NONE, Optional.empty());
     Contract contract =
         new Contract(List.of(column), Contract.OtherColumns.IGNORE, Contract.OnBadRow.FAIL, 0);
     return new Input(
-        "sales", List.of("*.csv"), new InputFormat.Csv(',', '"', "UTF-8"), contract, pool);
+        name, List.of("*.csv"), new InputFormat.Csv(',', '"', "UTF-8"), contract, pool);
   }
 
   private static List<Check> checks() {

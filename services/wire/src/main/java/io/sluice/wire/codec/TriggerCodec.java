@@ -80,7 +80,8 @@ public final class TriggerCodec {
         arrival.version(),
         AvroBasics.file(arrival.file()),
         arrival.source(),
-        arrival.at());
+        arrival.at(),
+        arrival.revision());
   }
 
   /** An arrival. */
@@ -92,7 +93,8 @@ public final class TriggerCodec {
         record.getVersion(),
         AvroBasics.file(record.getFile()),
         record.getSource(),
-        record.getAt());
+        record.getAt(),
+        record.getRevision());
   }
 
   /** The Avro record of a tick. */

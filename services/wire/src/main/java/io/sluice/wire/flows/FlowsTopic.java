@@ -69,8 +69,12 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
         .map(record -> definition(key(flow, revision), record));
   }
 
+  /** {@inheritDoc} Empty until the past is read: the latest so far would be an old one. */
   @Override
   public Optional<FlowDefinition> latest(String flow) {
+    if (!reader.isCaughtUp()) {
+      return Optional.empty();
+    }
     return Optional.ofNullable(latest.get(flow)).flatMap(revision -> find(flow, revision));
   }
 

@@ -18,6 +18,7 @@ import io.sluice.wire.topics.TopicNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -145,15 +146,26 @@ final class Ledger implements Publications, Arrivals {
 
   @Override
   public Optional<String> lastStarted(String set) {
-    return Optional.ofNullable(rows.get("set/" + set))
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    return lines(set).findFirst();
+  }
+
+  /** Whether it is one of those that a run was last started for. */
+  boolean hasStarted(Arrival arrival) {
+    return lines(arrival.set()).skip(1).anyMatch(arrival.id()::equals);
+  }
+
+  private Stream<String> lines(String set) {
+    return Stream.ofNullable(rows.get("set/" + set))
+        .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines());
   }
 
   /** Notes which arrivals a run was started for. */
   void started(RunEvent.Started started) {
-    if (started.origin().kind() == Origin.Kind.ARRIVAL) {
+    Origin origin = started.origin();
+    if (origin.kind() == Origin.Kind.ARRIVAL) {
       String set = started.subject().resultKey(started.run().flow());
-      rows.put("set/" + set, started.origin().id().getBytes(StandardCharsets.UTF_8));
+      String lines = origin.id() + "\n" + String.join("\n", origin.triggers());
+      rows.put("set/" + set, lines.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.sluice.engine.run.Outgoing;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.trigger.Admission;
+import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.engine.trigger.Resolution;
@@ -13,6 +14,7 @@ import io.sluice.engine.trigger.Resolver;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.engine.trigger.RunStarter;
 import io.sluice.engine.trigger.Starting;
+import io.sluice.engine.trigger.Tick;
 import io.sluice.engine.trigger.Waiting;
 import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.RunRequested;
@@ -33,7 +35,10 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Triggers that did not become runs yet: each waits until its RunStarted is read back. */
+/**
+ * Triggers that did not become runs yet: each waits until what came of it, RunStarted or
+ * TriggerRefused, is read back.
+ */
 final class PendingStarts {
 
   /** How long a revision may take to be read before its trigger is refused. */
@@ -93,7 +98,7 @@ final class PendingStarts {
   }
 
   /**
-   * Keeps a trigger until it is a run.
+   * Keeps a trigger until something came of it.
    *
    * @param row its place in the order of the triggers
    */
@@ -101,8 +106,7 @@ final class PendingStarts {
     if (trigger.run().filter(run -> isKnown(run.key())).isPresent()) {
       return;
     }
-    Entry entry = waiting.add(row, trigger);
-    rows.put(entry.row(), bytes);
+    waiting.add(row, trigger).ifPresent(entry -> rows.put(entry.row(), bytes));
   }
 
   /** Whether a trigger of that key waits. */
@@ -138,8 +142,9 @@ final class PendingStarts {
   }
 
   private void drop(Entry entry) {
-    rows.delete(entry.row());
-    waiting.remove(entry);
+    if (waiting.remove(entry)) {
+      rows.delete(entry.row());
+    }
   }
 
   /** A run is open since before. */
@@ -184,6 +189,10 @@ final class PendingStarts {
   }
 
   private boolean guarded(Entry entry, Instant now, Step step) {
+    if (isKnown(entry.waiting().refusalKey())) {
+      drop(entry);
+      return true;
+    }
     try {
       Optional<FlowDefinition> definition = find(entry.waiting());
       if (definition.isEmpty()) {
@@ -218,9 +227,10 @@ final class PendingStarts {
     if (trigger.revision().isEmpty()) {
       return flows.latest(trigger.flow());
     }
-    return flows
-        .find(trigger.flow(), trigger.revision())
-        .filter(definition -> countsOn(trigger, definition));
+    Optional<FlowDefinition> known = flows.find(trigger.flow(), trigger.revision());
+    return trigger instanceof Waiting.Arrived
+        ? known.flatMap(_ -> flows.latest(trigger.flow()))
+        : known.filter(definition -> countsOn(trigger, definition));
   }
 
   private static boolean countsOn(Waiting trigger, FlowDefinition definition) {
@@ -230,7 +240,12 @@ final class PendingStarts {
   }
 
   private Resolution resolve(Entry entry, FlowDefinition definition, Instant now) {
-    return new Resolver(definition.flow(), definition.referencesHash(), ledger)
+    String flow = definition.flow().name();
+    return new Resolver(
+            definition.flow(),
+            definition.referencesHash(),
+            ledger,
+            revision -> flows.find(flow, revision).map(FlowDefinition::flow))
         .resolve(entry.waiting(), now);
   }
 
@@ -312,15 +327,13 @@ final class PendingStarts {
   }
 
   private void refuse(Entry entry, List<String> problems, Instant now) {
+    String key = entry.waiting().refusalKey();
     switch (entry.waiting()) {
-      case Waiting.Asked asked -> refuse(entry, asked.request(), problems, now);
-      case Waiting.Ticked ticked -> {
-        String run = ticked.tick().run().key();
-        String by = "schedule " + ticked.tick().schedule();
-        refuse(entry, run, ticked.tick().id(), by, problems, now);
-      }
-      case Waiting.Arrived arrived ->
-          refuse(entry, arrived.key(), arrived.last().id(), "arrivals", problems, now);
+      case Waiting.Asked(RunRequest request, _) -> refuse(entry, request, problems, now);
+      case Waiting.Ticked(Tick tick) ->
+          refuse(entry, key, tick.id(), "schedule " + tick.schedule(), problems, now);
+      case Waiting.Arrived(Arrival last) ->
+          refuse(entry, key, last.id(), "arrivals", problems, now);
     }
   }
 
@@ -330,10 +343,7 @@ final class PendingStarts {
 
   private void refuse(
       Entry entry, String key, String id, String by, List<String> problems, Instant now) {
-    String reason = String.join("; ", problems);
-    outbox.refuseStart(entry.waiting(), key, id, by, reason, now);
-    ledger.ended(key);
-    drop(entry);
-    rows.delete(CANCEL + key);
+    outbox.refuseStart(entry.waiting(), key, id, by, String.join("; ", problems), now);
+    waiting.written(entry, key);
   }
 }

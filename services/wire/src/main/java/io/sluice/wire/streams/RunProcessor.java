@@ -190,9 +190,9 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       return;
     }
     Waiting waiting = new Waiting.Arrived(arrival);
-    if (latest.isPresent() && pending.has(waiting.key())) {
-      setAside(latest.get(), arrival);
-    }
+    latest
+        .filter(it -> pending.has(waiting.key()) && !ledger.hasStarted(it))
+        .ifPresent(it -> setAside(it, arrival));
     ledger.arrived(arrival, bytes);
     await(waiting, offset, bytes);
   }
@@ -209,7 +209,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private void refused(String key) {
     if (duties.startsAndEnds()) {
       over(key);
-      pending.forget(key);
+      pending.forget(key).map(this::cancelOf).ifPresent(this::refuse);
       start();
     }
   }
@@ -294,9 +294,12 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     ledger.ordinal(started.run().flow(), started.ordinal());
     Optional<byte[]> cancel = pending.started(begun.watched().state());
     look(begun);
-    cancel.ifPresent(
-        asked -> cancel((RunInput.CancelAsked) input(codec.read(topics.triggers(), asked)), asked));
+    cancel.ifPresent(asked -> cancel(cancelOf(asked), asked));
     return Verdict.ACCEPTED;
+  }
+
+  private RunInput.CancelAsked cancelOf(byte[] asked) {
+    return (RunInput.CancelAsked) input(codec.read(topics.triggers(), asked));
   }
 
   private Verdict evolve(OpenRun run, RunInput input, byte[] bytes) {

@@ -2,12 +2,9 @@ package io.sluice.wire.streams;
 
 import io.sluice.engine.trigger.Waiting;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +14,8 @@ import java.util.TreeSet;
 
 /**
  * The triggers of a task that are not runs yet, on the heap: those to look at now, those to look at
- * from an instant on, those in the queue of their lane, and those whose RunStarted was written and
- * not read back. Nothing here looks at all of them.
+ * from an instant on, those in the queue of their lane, and those whose RunStarted or
+ * TriggerRefused was written and not read back. Nothing here looks at all of them.
  */
 final class WaitingTriggers {
 
@@ -27,7 +24,7 @@ final class WaitingTriggers {
   private final Set<Entry> toLookAt = new LinkedHashSet<>();
   private final TreeSet<Entry> timers =
       new TreeSet<>(Comparator.comparing(Entry::due).thenComparing(Entry::row));
-  private final Map<String, Deque<Entry>> lanes = new LinkedHashMap<>();
+  private final Map<String, TreeSet<Entry>> lanes = new HashMap<>();
   private final Set<String> moved = new LinkedHashSet<>();
 
   /** A trigger that waits. */
@@ -40,6 +37,7 @@ final class WaitingTriggers {
     private Optional<String> run = Optional.empty();
     private boolean cancelledOthers;
     private boolean written;
+    private boolean renewed;
 
     private Entry(String row, Waiting waiting) {
       this.row = row;
@@ -78,19 +76,31 @@ final class WaitingTriggers {
     }
   }
 
-  /** Adds a trigger; one of the same key takes the place of the earlier one and keeps its row. */
-  Entry add(String row, Waiting waiting) {
+  /**
+   * Adds a trigger. One whose key waits already is nothing new unless it tells more: then it takes
+   * the place of the earlier one, and keeps its row.
+   *
+   * @return what is to be kept of it; empty when it is nothing new
+   */
+  Optional<Entry> add(String row, Waiting waiting) {
     Entry known = entries.get(waiting.key());
     if (known != null) {
-      unplace(known);
-      known.waiting = waiting;
-      toLookAt.add(known);
-      return known;
+      return waiting.renews(known.waiting) ? Optional.of(renew(known, waiting)) : Optional.empty();
     }
     Entry entry = new Entry(row, waiting);
     entries.put(waiting.key(), entry);
     waiting.run().ifPresent(run -> index(entry, run.key()));
     toLookAt.add(entry);
+    return Optional.of(entry);
+  }
+
+  private Entry renew(Entry entry, Waiting waiting) {
+    entry.waiting = waiting;
+    if (entry.written) {
+      entry.renewed = true;
+    } else {
+      again(entry);
+    }
     return entry;
   }
 
@@ -132,11 +142,11 @@ final class WaitingTriggers {
     toLookAt.add(entry);
   }
 
-  /** Queues it in its lane, which is to be moved on. */
+  /** Queues it in its lane, by the order of the triggers; the lane is to be moved on. */
   void queue(Entry entry, String lane) {
     unplace(entry);
     entry.lane = Optional.of(lane);
-    lanes.computeIfAbsent(lane, _ -> new ArrayDeque<>()).addLast(entry);
+    lanes.computeIfAbsent(lane, _ -> new TreeSet<>(Comparator.comparing(Entry::row))).add(entry);
     moved.add(lane);
   }
 
@@ -157,20 +167,33 @@ final class WaitingTriggers {
   }
 
   Optional<Entry> first(String lane) {
-    return Optional.ofNullable(lanes.get(lane)).map(Deque::peekFirst);
+    return Optional.ofNullable(lanes.get(lane)).map(TreeSet::first);
   }
 
-  /** Its RunStarted was written: it waits to be read back. */
-  void written(Entry entry, String run) {
+  /** What came of it was written under that key: it waits to be read back. */
+  void written(Entry entry, String key) {
     unplace(entry);
     entry.written = true;
-    index(entry, run);
+    index(entry, key);
   }
 
-  void remove(Entry entry) {
+  /**
+   * Takes it out, for something came of it; one that was renewed since then is looked at again.
+   *
+   * @return whether it is out
+   */
+  boolean remove(Entry entry) {
     unplace(entry);
-    entries.remove(entry.waiting.key());
     entry.run.ifPresent(byRun::remove);
+    entry.run = Optional.empty();
+    if (entry.renewed) {
+      entry.renewed = false;
+      entry.written = false;
+      toLookAt.add(entry);
+      return false;
+    }
+    entries.remove(entry.waiting.key());
+    return true;
   }
 
   private void unplace(Entry entry) {
@@ -178,7 +201,7 @@ final class WaitingTriggers {
     timers.remove(entry);
     entry.lane.ifPresent(
         lane -> {
-          Deque<Entry> queue = lanes.get(lane);
+          TreeSet<Entry> queue = lanes.get(lane);
           if (queue != null && queue.remove(entry) && queue.isEmpty()) {
             lanes.remove(lane);
           }
