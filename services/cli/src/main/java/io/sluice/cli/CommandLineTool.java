@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.cli.backfill.BackfillCommand;
 import io.sluice.cli.compare.DiffCommand;
 import io.sluice.cli.compare.VerifyCommand;
 import io.sluice.cli.look.ResultsCommand;
@@ -47,6 +48,7 @@ final class CommandLineTool {
     line.addSubcommand(new RunsCommand(console, services));
     line.addSubcommand(new ShowCommand(console, services));
     line.addSubcommand(new ResultsCommand(console, services));
+    line.addSubcommand(new BackfillCommand(console, services));
     line.addSubcommand(new VerifyCommand(console, services));
     line.addSubcommand(new DiffCommand(console, services));
     line.addSubcommand(new FlowsCommand(console));

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
  * @param roots folders that may hold {@code flow-definitions}, the first wins
  * @param working what a relative path starts from
  */
-record FlowPlaces(List<Path> roots, Path working) {
+public record FlowPlaces(List<Path> roots, Path working) {
 
   private static final String DEFINITIONS = "flow-definitions";
   private static final String FILE = "flow.yaml";
 
-  static FlowPlaces here() {
+  public static FlowPlaces here() {
     Path working = Path.of("").toAbsolutePath();
     return new FlowPlaces(
         Stream.concat(
@@ -38,7 +38,7 @@ record FlowPlaces(List<Path> roots, Path working) {
    * @param typed a name under {@code flow-definitions/}, or a folder with a {@code flow.yaml}
    * @throws Refusal when there is none, with the nearest name
    */
-  Path find(String typed) {
+  public Path find(String typed) {
     TreeMap<String, Path> named = all();
     Path byName = named.get(typed);
     if (byName != null) {

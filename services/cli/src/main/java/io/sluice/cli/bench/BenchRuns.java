@@ -13,7 +13,6 @@ import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
 import io.sluice.wire.codec.EventReading;
 import io.sluice.wire.codec.TriggerCodec;
-import io.sluice.wire.flows.FlowPublisher;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +92,7 @@ final class BenchRuns implements AutoCloseable {
         new RunRequest(
             prepared.flow().name(),
             prepared.flow().revision(),
-            FlowPublisher.referencesHash(prepared.references()),
+            prepared.prepared().referencesHash(),
             prepared.subject(),
             parameters,
             known.inputs(),

@@ -3,41 +3,28 @@ package io.sluice.cli.client;
 import io.sluice.cli.Refusal;
 import io.sluice.cli.RunOrder;
 import io.sluice.engine.flow.Flow;
-import io.sluice.engine.flow.FlowReader;
-import io.sluice.engine.flow.FlowReading;
-import io.sluice.engine.flow.FlowSource;
 import io.sluice.engine.flow.Period;
-import io.sluice.engine.flow.Problem;
 import io.sluice.engine.flow.Sample;
 import io.sluice.engine.flow.SqlInspector;
 import io.sluice.engine.plan.BoundParameters;
-import io.sluice.engine.plan.PlannedStage;
-import io.sluice.engine.plan.Planner;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.wire.KafkaConnection;
-import io.sluice.wire.flows.FlowPublisher;
-import io.sluice.work.flowfiles.FlowFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 
 /**
  * A run as a person ordered it, checked before anything is started.
  *
- * @param references the reference files beside the flow
+ * @param prepared the flow, with its files
  * @param input folder of the input files
  */
 public record PreparedRun(
-    Flow flow,
-    SortedMap<String, String> files,
-    SortedMap<String, String> references,
+    PreparedFlow prepared,
     Period period,
     Path input,
     Map<String, String> parameters,
@@ -50,12 +37,8 @@ public record PreparedRun(
    * @throws Refusal with every problem, when the flow or the order cannot be used
    */
   public static PreparedRun of(RunOrder order, SqlInspector inspector, Instant now) {
-    FlowSource source = FlowFolder.source(order.flow());
-    Flow flow =
-        switch (FlowReader.read(source, inspector)) {
-          case FlowReading.Sound sound -> sound.flow();
-          case FlowReading.Refused refused -> throw invalid(order.flow(), refused.problems());
-        };
+    PreparedFlow prepared = PreparedFlow.of(order.flow(), inspector);
+    Flow flow = prepared.flow();
     Period period = period(order, flow, now);
     List<String> problems =
         BoundParameters.bind(flow.parameters(), order.parameters(), period, now).problems();
@@ -63,26 +46,12 @@ public record PreparedRun(
       throw Refusal.usage(String.join("\n", problems));
     }
     return new PreparedRun(
-        flow,
-        source.revisionFiles(),
-        references(source),
-        period,
-        input(order, flow),
-        order.parameters(),
-        order.labels(),
-        now);
+        prepared, period, input(order, flow), order.parameters(), order.labels(), now);
   }
 
   /** The data that the run is about. */
   public RunSubject subject() {
-    return RunSubject.of(flow.sliceOf(parameters), period, flow.period().timezone());
-  }
-
-  private static Refusal invalid(Path folder, List<Problem> problems) {
-    return Refusal.usage(
-        problems.stream()
-            .map(problem -> folder.getFileName() + "/" + problem)
-            .collect(Collectors.joining("\n")));
+    return RunSubject.of(flow().sliceOf(parameters), period, flow().period().timezone());
   }
 
   private static Period period(RunOrder order, Flow flow, Instant now) {
@@ -113,23 +82,17 @@ public record PreparedRun(
                         .formatted(flow.name())));
   }
 
-  private static SortedMap<String, String> references(FlowSource source) {
-    SortedMap<String, String> references = new TreeMap<>(source.files());
-    references.keySet().removeIf(path -> !path.startsWith(FlowSource.REFERENCES));
-    return references;
+  public Flow flow() {
+    return prepared.flow();
   }
 
   /** The pools that work the flow's stages. */
   public Set<String> pools() {
-    return new Planner(flow)
-        .plan(Map.of(), Map.of(), Map.of(), Map.of()).stages().stream()
-            .map(PlannedStage::pool)
-            .collect(Collectors.toSet());
+    return prepared.pools();
   }
 
   /** Tells an installation of the flow and waits until that is on the log. */
   public void publish(KafkaConnection kafka) throws InterruptedException, ExecutionException {
-    FlowPublisher.publish(kafka, flow.name(), flow.revision(), files, references, pools(), now)
-        .get();
+    prepared.publish(kafka, now);
   }
 }

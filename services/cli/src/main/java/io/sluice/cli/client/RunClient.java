@@ -13,7 +13,6 @@ import io.sluice.wire.EventWriter;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
 import io.sluice.wire.codec.TriggerCodec;
-import io.sluice.wire.flows.FlowPublisher;
 import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
@@ -89,7 +88,7 @@ public final class RunClient {
     return new RunRequest(
         prepared.flow().name(),
         prepared.flow().revision(),
-        FlowPublisher.referencesHash(prepared.references()),
+        prepared.prepared().referencesHash(),
         prepared.subject(),
         prepared.parameters(),
         InputFiles.take(prepared.flow(), prepared.input(), prepared.subject(), store),

@@ -1,0 +1,188 @@
+package io.sluice.cli.client;
+
+import io.sluice.cli.Refusal;
+import io.sluice.cli.client.BackfillPreview.StageForecast;
+import io.sluice.engine.backfill.Backfill;
+import io.sluice.engine.backfill.BackfillOrder;
+import io.sluice.engine.backfill.BackfillPlan;
+import io.sluice.engine.backfill.BackfillPlanner;
+import io.sluice.engine.backfill.Forecast;
+import io.sluice.engine.flow.Flow;
+import io.sluice.engine.plan.Plan;
+import io.sluice.engine.trigger.RunRequest;
+import io.sluice.engine.trigger.RunStarter;
+import io.sluice.engine.trigger.Starting;
+import io.sluice.schemas.CancelRequested;
+import io.sluice.schemas.RunKey;
+import io.sluice.wire.EventWriter;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.codec.BackfillCodec;
+import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.flowfiles.FlowDefinitions;
+import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.store.ArtefactStore;
+import io.sluice.work.store.DirectoryArtefactStore;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/** Plans backfills and asks an installation for them. */
+public final class BackfillClient {
+
+  private final KafkaConnection kafka;
+  private final StoreLayout layout;
+
+  public BackfillClient(KafkaConnection kafka, StoreLayout layout) {
+    this.kafka = kafka;
+    this.layout = layout;
+  }
+
+  /**
+   * What a backfill would do, by what the log and the store hold now.
+   *
+   * @throws Refusal when it cannot be planned
+   */
+  public BackfillPreview plan(PreparedFlow prepared, BackfillOrder order, Instant now) {
+    Flow flow = prepared.flow();
+    try (DuckDbSqlInspector inspector = new DuckDbSqlInspector();
+        FlowsTopic flows = FlowsTopic.start(kafka, new FlowDefinitions(inspector)::parse)) {
+      prepared.publish(kafka, now);
+      BackfillPlan plan =
+          BackfillPlanner.plan(
+              order,
+              flow,
+              new TriggerLog(kafka).arrivals(flow.name()),
+              PastPeriods.read(kafka, flow.name())::of);
+      Backfill backfill = backfill(flow, plan, order.parameters(), 1, now);
+      ArtefactStore store = new DirectoryArtefactStore(layout.artefacts(), Map.of());
+      Map<String, List<StageForecast>> stages = new HashMap<>();
+      for (RunRequest request : backfill.requests()) {
+        Flow revision = flows.require(flow.name(), request.revision());
+        stages.put(request.subject().period(), forecast(request, revision, store, now));
+      }
+      return new BackfillPreview(flow, plan, stages);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw Refusal.usage(String.valueOf(e.getMessage()));
+    } catch (IOException | SQLException | ExecutionException e) {
+      throw Refusal.failed("The backfill cannot be planned: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.failed("Interrupted while the backfill was planned.");
+    }
+  }
+
+  private static List<StageForecast> forecast(
+      RunRequest request, Flow flow, ArtefactStore store, Instant now) throws IOException {
+    Starting starting = RunStarter.start(request, flow, Map.of(), _ -> Optional.empty(), 1, now);
+    Plan plan =
+        switch (starting) {
+          case Starting.Start start -> start.event().plan();
+          case Starting.Refuse refused ->
+              throw new IllegalArgumentException(String.join("\n", refused.problems()));
+        };
+    List<StageForecast> stages = new ArrayList<>();
+    for (Map.Entry<String, Optional<String>> stage : Forecast.keys(plan).entrySet()) {
+      Optional<String> key = stage.getValue();
+      boolean there =
+          key.isPresent() && store.find(flow.name(), stage.getKey(), key.get()).isPresent();
+      stages.add(new StageForecast(stage.getKey(), there));
+    }
+    return stages;
+  }
+
+  private static Backfill backfill(
+      Flow flow, BackfillPlan plan, Map<String, String> parameters, int maxActive, Instant now) {
+    return new Backfill(
+        UUID.randomUUID().toString(),
+        flow.name(),
+        plan.items(),
+        parameters,
+        maxActive,
+        System.getProperty("user.name", ""),
+        now);
+  }
+
+  /**
+   * Asks for the runs of a plan and follows them to their end.
+   *
+   * @param begun told the backfill once it is on the log
+   * @param progress told of each run that is over, from one thread
+   */
+  public FollowedBackfill run(
+      BackfillPreview preview,
+      Map<String, String> parameters,
+      int maxActive,
+      Instant now,
+      Consumer<Backfill> begun,
+      Consumer<FollowedBackfill.Item> progress) {
+    Backfill backfill = backfill(preview.flow(), preview.plan(), parameters, maxActive, now);
+    try (BackfillFollower follower = BackfillFollower.fromEnd(kafka, backfill, progress)) {
+      new EventWriter(kafka).trigger(backfill.flow(), BackfillCodec.record(backfill)).get();
+      begun.accept(backfill);
+      return follower.await();
+    } catch (ExecutionException e) {
+      throw Refusal.failed("The installation does not answer: " + e.getCause());
+    } catch (InterruptedException e) {
+      throw interrupted(backfill);
+    }
+  }
+
+  /**
+   * Follows a backfill that was asked for before.
+   *
+   * @throws Refusal when there is none whose id begins so, or several
+   */
+  public FollowedBackfill resume(String id, Consumer<FollowedBackfill.Item> progress) {
+    Backfill backfill = find(id);
+    try (BackfillFollower follower = BackfillFollower.fromStart(kafka, backfill, progress)) {
+      return follower.await();
+    } catch (InterruptedException e) {
+      throw interrupted(backfill);
+    }
+  }
+
+  private static Refusal interrupted(Backfill backfill) {
+    Thread.currentThread().interrupt();
+    return Refusal.failed(
+        "Interrupted; the backfill goes on while the services are up. Follow it with ./sluice"
+            + " backfill --resume %s".formatted(backfill.id()));
+  }
+
+  /** Asks to stop a backfill: what has not started will not, what is open is cancelled. */
+  public Backfill cancel(String id, Instant now) {
+    Backfill backfill = find(id);
+    try {
+      String by = System.getProperty("user.name", "");
+      RunKey key = new RunKey(backfill.flow(), UUID.fromString(backfill.id()));
+      CancelRequested asked =
+          new CancelRequested(UUID.randomUUID(), key, by, "cancelled by " + by, now);
+      new EventWriter(kafka).trigger(backfill.flow(), asked).get();
+      return backfill;
+    } catch (ExecutionException e) {
+      throw Refusal.failed("The installation does not answer: " + e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.failed("Interrupted.");
+    }
+  }
+
+  private Backfill find(String id) {
+    List<Backfill> found = new TriggerLog(kafka).backfills(id);
+    if (found.size() != 1) {
+      throw Refusal.usage(
+          found.isEmpty()
+              ? "There is no backfill %s.".formatted(id)
+              : "Several backfills begin with %s; give more of the id.".formatted(id));
+    }
+    return found.getFirst();
+  }
+}

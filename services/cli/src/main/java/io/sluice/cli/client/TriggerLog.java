@@ -1,0 +1,71 @@
+package io.sluice.cli.client;
+
+import io.sluice.engine.backfill.Backfill;
+import io.sluice.engine.trigger.Arrival;
+import io.sluice.schemas.BackfillRequested;
+import io.sluice.schemas.FileArrived;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.TopicScan;
+import io.sluice.wire.codec.BackfillCodec;
+import io.sluice.wire.codec.TriggerCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** What the triggers topic tells. Each question is one pass. */
+final class TriggerLog {
+
+  private final KafkaConnection kafka;
+
+  TriggerLog(KafkaConnection kafka) {
+    this.kafka = kafka;
+  }
+
+  /** Reads every trigger with its place; what is none is left out. */
+  void read(Consumer<Told> reader) {
+    TopicScan.read(
+        kafka,
+        kafka.topics().triggers(),
+        record -> trigger(record).ifPresent(it -> reader.accept(new Told(record, it))));
+  }
+
+  /** A trigger and the record that told of it. */
+  record Told(ConsumerRecord<String, byte[]> record, SpecificRecord trigger) {}
+
+  private Optional<SpecificRecord> trigger(ConsumerRecord<String, byte[]> record) {
+    try {
+      return Optional.of(kafka.codec().read(record.topic(), record.value()));
+    } catch (SerializationException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What arrived for a flow, in the order of the log. */
+  List<Arrival> arrivals(String flow) {
+    List<Arrival> arrivals = new ArrayList<>();
+    read(
+        told -> {
+          if (told.trigger() instanceof FileArrived arrived && arrived.getFlow().equals(flow)) {
+            arrivals.add(TriggerCodec.arrival(arrived));
+          }
+        });
+    return arrivals;
+  }
+
+  /** The backfills whose id begins so. */
+  List<Backfill> backfills(String prefix) {
+    List<Backfill> backfills = new ArrayList<>();
+    read(
+        told -> {
+          if (told.trigger() instanceof BackfillRequested asked
+              && asked.getId().toString().startsWith(prefix)) {
+            backfills.add(BackfillCodec.backfill(asked));
+          }
+        });
+    return backfills;
+  }
+}

@@ -1,0 +1,83 @@
+package io.sluice.cli.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.sluice.cli.client.BackfillPreview;
+import io.sluice.cli.client.FollowedBackfill;
+import io.sluice.engine.backfill.BackfillPlan;
+import io.sluice.engine.run.RunEnd;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Backfills as one JSON object. */
+public final class BackfillJson {
+
+  private BackfillJson() {}
+
+  /** A plan: {@code flow}, {@code periods} with what each would do. */
+  public static String plan(BackfillPreview preview) {
+    return Json.object(preview, BackfillJson::write) + "\n";
+  }
+
+  private static void write(JsonGenerator json, BackfillPreview preview) throws IOException {
+    json.writeStringField("flow", preview.flow().name());
+    Json.array(json, "periods", preview.plan().entries(), (it, entry) -> entry(it, entry, preview));
+  }
+
+  private static void entry(JsonGenerator json, BackfillPlan.Entry entry, BackfillPreview preview)
+      throws IOException {
+    String period = entry.subject().period();
+    json.writeStringField("period", period);
+    switch (entry) {
+      case BackfillPlan.Run run -> {
+        json.writeStringField("action", "run");
+        json.writeStringField("revision", run.item().revision());
+        Json.array(
+            json,
+            "stages",
+            preview.stages().getOrDefault(period, List.of()),
+            (it, stage) -> {
+              it.writeStringField("stage", stage.stage());
+              it.writeBooleanField("reused", stage.reused());
+            });
+      }
+      case BackfillPlan.Left left -> reason(json, "left", left.reason());
+      case BackfillPlan.Impossible it -> reason(json, "impossible", it.reason());
+    }
+  }
+
+  private static void reason(JsonGenerator json, String action, String reason) throws IOException {
+    json.writeStringField("action", action);
+    json.writeStringField("reason", reason);
+  }
+
+  /** What came of it: {@code backfill}, {@code flow}, {@code runs}, {@code ends}. */
+  public static String followed(FollowedBackfill followed) {
+    return Json.object(followed, BackfillJson::write) + "\n";
+  }
+
+  private static void write(JsonGenerator json, FollowedBackfill followed) throws IOException {
+    json.writeStringField("backfill", followed.backfill().id());
+    json.writeStringField("flow", followed.backfill().flow());
+    Json.array(json, "runs", followed.items(), BackfillJson::item);
+    json.writeObjectFieldStart("ends");
+    for (RunEnd.Outcome outcome : RunEnd.Outcome.values()) {
+      int count = followed.summary().count(outcome);
+      if (count > 0) {
+        json.writeNumberField(outcome.name().toLowerCase(Locale.ROOT), count);
+      }
+    }
+    json.writeNumberField("refused", followed.summary().refused());
+    json.writeEndObject();
+  }
+
+  private static void item(JsonGenerator json, FollowedBackfill.Item item) throws IOException {
+    json.writeStringField("period", item.subject().period());
+    json.writeStringField("run", item.run());
+    json.writeStringField("status", item.end().map(BackfillReport::word).orElse("refused"));
+    json.writeNumberField("version", item.end().map(RunEnd::version).orElse(0L));
+    json.writeNumberField("worked", item.worked());
+    json.writeNumberField("reused", item.reused());
+    Json.text(json, "reason", item.reason());
+  }
+}

@@ -1,0 +1,120 @@
+package io.sluice.cli.view;
+
+import io.sluice.cli.client.BackfillPreview;
+import io.sluice.cli.client.FollowedBackfill;
+import io.sluice.engine.backfill.Backfill;
+import io.sluice.engine.backfill.BackfillPlan;
+import io.sluice.engine.backfill.BackfillSummary;
+import io.sluice.engine.run.RunEnd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Shows what a backfill would do, does and did. */
+public final class BackfillReport {
+
+  private BackfillReport() {}
+
+  /** The plan: a line for each period. */
+  public static String plan(BackfillPreview preview) {
+    Columns columns = new Columns(false, false, false);
+    for (BackfillPlan.Entry entry : preview.plan().entries()) {
+      String period = entry.subject().period();
+      switch (entry) {
+        case BackfillPlan.Run _ -> columns.row(period, "run", work(preview, period));
+        case BackfillPlan.Left left -> columns.row(period, "left", left.reason());
+        case BackfillPlan.Impossible it -> columns.row(period, "impossible", it.reason());
+      }
+    }
+    return lines(columns.lines());
+  }
+
+  private static String work(BackfillPreview preview, String period) {
+    List<String> working =
+        preview.stages().getOrDefault(period, List.of()).stream()
+            .filter(stage -> !stage.reused())
+            .map(BackfillPreview.StageForecast::stage)
+            .toList();
+    int all = preview.stages().getOrDefault(period, List.of()).size();
+    return working.isEmpty()
+        ? "all %d stages reused".formatted(all)
+        : "%d of %d stages work: %s".formatted(working.size(), all, String.join(", ", working));
+  }
+
+  /** The sentence under a plan. */
+  public static String total(BackfillPreview preview) {
+    long runs = preview.plan().items().size();
+    long left = count(preview, BackfillPlan.Left.class);
+    long impossible = count(preview, BackfillPlan.Impossible.class);
+    return "%d periods: %d to run, %d left as they are, %d impossible"
+        .formatted(preview.plan().entries().size(), runs, left, impossible);
+  }
+
+  private static long count(BackfillPreview preview, Class<? extends BackfillPlan.Entry> kind) {
+    return preview.plan().entries().stream().filter(kind::isInstance).count();
+  }
+
+  /** That it has begun, and how to come back to it. */
+  public static String begun(Backfill backfill) {
+    return "Backfill %s of %s: %d runs, at most %d at once"
+        .formatted(
+            RunRow.shortId(backfill.id()),
+            backfill.flow(),
+            backfill.items().size(),
+            backfill.maxActive());
+  }
+
+  /** A line for a run that is over. */
+  public static String item(FollowedBackfill.Item item) {
+    String text =
+        "%3d/%d  %s  %s  %s"
+            .formatted(
+                item.number(),
+                item.of(),
+                item.subject().period(),
+                RunRow.shortId(item.run().substring(item.run().indexOf('/') + 1)),
+                status(item));
+    return item.reason().isEmpty() ? text + stages(item) : text + ": " + item.reason();
+  }
+
+  private static String stages(FollowedBackfill.Item item) {
+    return "  %d stages worked, %d reused".formatted(item.worked(), item.reused());
+  }
+
+  private static String status(FollowedBackfill.Item item) {
+    return item.end()
+        .map(
+            end ->
+                end.version() > 0
+                    ? "%s, version %d".formatted(word(end), end.version())
+                    : word(end))
+        .orElse("refused");
+  }
+
+  static String word(RunEnd end) {
+    return end.outcome().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The last line. */
+  public static String summary(FollowedBackfill followed) {
+    BackfillSummary summary = followed.summary();
+    List<String> parts = new ArrayList<>();
+    for (RunEnd.Outcome outcome : RunEnd.Outcome.values()) {
+      if (summary.count(outcome) > 0) {
+        parts.add(summary.count(outcome) + " " + outcome.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    if (summary.refused() > 0) {
+      parts.add(summary.refused() + " refused");
+    }
+    return "Backfill %s is over: %s\n"
+        .formatted(
+            RunRow.shortId(followed.backfill().id()),
+            parts.isEmpty() ? "nothing to run" : String.join(", ", parts));
+  }
+
+  private static String lines(List<String> lines) {
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+}
