@@ -153,6 +153,26 @@ class CompareIT {
   }
 
   @Test
+  void shouldTellADamagedManifest() throws Exception {
+    // given
+    RunView run = run(bakery("scribbled"));
+    Path day = KeptArtefact.of(sluice, "scribbled", "day").file();
+    Files.writeString(day.resolveSibling("manifest.json"), "{ \"format\" : one }");
+
+    // when
+    VerifiedRun verified = verify(run);
+
+    // then
+    assertThat(stage(verified, "day"))
+        .returns(Verdict.DIFFERS, StageFinding::verdict)
+        .returns(
+            "what the store keeps is not what the run made: its manifest cannot be read; worked"
+                + " again it is what the log tells of",
+            StageFinding::note);
+    assertThat(stage(verified, "publish.takings").verdict()).isEqualTo(Verdict.EQUAL);
+  }
+
+  @Test
   void shouldTakeAnArtefactThatWasMadeAgainForTheSame() throws Exception {
     // given
     RunView run = run(bakery("again"));

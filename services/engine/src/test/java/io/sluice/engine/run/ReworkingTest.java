@@ -31,6 +31,7 @@ class ReworkingTest {
             PLAN,
             List.of(
                 Telling.completed("orders", 1),
+                Telling.stumbled("lines", 1),
                 Telling.completed("lines", 2),
                 Telling.completed("day", 1)));
 
