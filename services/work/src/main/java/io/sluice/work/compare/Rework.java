@@ -32,7 +32,6 @@ public final class Rework implements AutoCloseable {
 
   private static final String WORKER = "verify";
 
-  private final Originals originals;
   private final ReworkStore store;
   private final Contents contents;
   private final Workbench bench;
@@ -43,7 +42,6 @@ public final class Rework implements AutoCloseable {
       DirectoryArtefactStore made,
       DuckDbSqlInspector inspector,
       InstantSource clock) {
-    this.originals = originals;
     this.store = new ReworkStore(originals, made);
     this.contents = new Contents(originals, made);
     this.clock = clock;

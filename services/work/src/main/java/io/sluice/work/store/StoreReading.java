@@ -1,5 +1,6 @@
 package io.sluice.work.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
 import java.io.IOException;
@@ -26,6 +27,9 @@ public final class StoreReading {
    * @throws IOException if there is no such folder
    */
   public StoreReading(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      throw new IOException("there is no store in " + root);
+    }
     this.root = root.toRealPath();
   }
 
@@ -35,8 +39,12 @@ public final class StoreReading {
         flowFolder(ref.flow())
             .resolve(StoreNames.name("stage", ref.stage()))
             .resolve(StoreNames.hash("key", ref.key()));
-    Optional<Manifest> manifest = Manifest.read(folder);
-    return manifest.isEmpty() ? new Kept.Missing() : files(folder, manifest.get());
+    try {
+      Optional<Manifest> manifest = Manifest.read(folder);
+      return manifest.isEmpty() ? new Kept.Missing() : files(folder, manifest.get());
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return new Kept.Damaged("its manifest cannot be read");
+    }
   }
 
   private Kept files(Path folder, Manifest manifest) throws IOException {
