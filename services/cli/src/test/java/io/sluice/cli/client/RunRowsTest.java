@@ -26,11 +26,11 @@ class RunRowsTest {
   @Test
   void shouldTellHowLongEndedRunTook() {
     all.fold(started(1));
-    all.fold(failed(1, NINE.plusSeconds(90)));
+    all.fold(cancelled(1, NINE.plusSeconds(90)));
 
     assertThat(all.rows())
         .singleElement()
-        .satisfies(row -> assertThat(row.standing()).isEqualTo(Standing.FAILED))
+        .satisfies(row -> assertThat(row.standing()).isEqualTo(Standing.CANCELLED))
         .satisfies(row -> assertThat(row.took()).contains(Duration.ofSeconds(89)));
   }
 
@@ -38,11 +38,11 @@ class RunRowsTest {
   void shouldListOpenRunsAmongTheOthers() {
     all.fold(started(1));
     all.fold(started(2));
-    all.fold(failed(1, NINE.plusSeconds(90)));
+    all.fold(cancelled(1, NINE.plusSeconds(90)));
 
     assertThat(all.rows())
         .extracting(RunRow::standing)
-        .containsExactly(Standing.RUNNING, Standing.FAILED);
+        .containsExactly(Standing.RUNNING, Standing.CANCELLED);
   }
 
   @Test
@@ -53,7 +53,7 @@ class RunRowsTest {
     // when
     for (int run : new int[] {3, 1, 4, 2}) {
       two.fold(started(run));
-      two.fold(failed(run, NINE.plusSeconds(90)));
+      two.fold(cancelled(run, NINE.plusSeconds(90)));
     }
 
     // then
@@ -63,19 +63,19 @@ class RunRowsTest {
   @Test
   void shouldListEndedRunOnceThoughItsStartIsToldAgain() {
     all.fold(started(1));
-    all.fold(failed(1, NINE.plusSeconds(90)));
+    all.fold(cancelled(1, NINE.plusSeconds(90)));
     all.fold(started(1));
 
-    assertThat(all.rows()).extracting(RunRow::standing).containsExactly(Standing.FAILED);
+    assertThat(all.rows()).extracting(RunRow::standing).containsExactly(Standing.CANCELLED);
   }
 
   @Test
   void shouldBelieveTheFirstEnd() {
     all.fold(started(1));
-    all.fold(failed(1, NINE.plusSeconds(90)));
-    all.fold(new RunEvent.Cancelled(run(1), NINE.plusSeconds(95), "somebody", "late"));
+    all.fold(cancelled(1, NINE.plusSeconds(90)));
+    all.fold(new RunEvent.Failed(run(1), NINE.plusSeconds(95), "a disk was full"));
 
-    assertThat(all.rows()).extracting(RunRow::standing).containsExactly(Standing.FAILED);
+    assertThat(all.rows()).extracting(RunRow::standing).containsExactly(Standing.CANCELLED);
   }
 
   @Test
@@ -89,7 +89,7 @@ class RunRowsTest {
     for (int run = 1; run <= 3; run++) {
       running.fold(started(run));
     }
-    running.fold(failed(3, NINE.plusSeconds(90)));
+    running.fold(cancelled(3, NINE.plusSeconds(90)));
 
     // then
     assertThat(running.rows()).extracting(RunRow::ordinal).containsExactly(2L);
@@ -110,7 +110,7 @@ class RunRowsTest {
         NOTHING);
   }
 
-  private static RunEvent failed(int number, Instant at) {
-    return new RunEvent.Failed(run(number), at, "a disk was full");
+  private static RunEvent cancelled(int number, Instant at) {
+    return new RunEvent.Cancelled(run(number), at, "somebody", "a wrong file");
   }
 }
