@@ -9,6 +9,7 @@ import io.sluice.engine.flow.FlowSource;
 import io.sluice.engine.flow.Period;
 import io.sluice.engine.flow.Problem;
 import io.sluice.engine.flow.Sample;
+import io.sluice.engine.flow.Slices;
 import io.sluice.engine.flow.SqlInspector;
 import io.sluice.engine.plan.BoundParameters;
 import io.sluice.engine.plan.PlannedStage;
@@ -19,6 +20,7 @@ import io.sluice.wire.flows.FlowPublisher;
 import io.sluice.work.flowfiles.FlowFolder;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +60,9 @@ public record PreparedRun(
         };
     Period period = period(order, flow, now);
     List<String> problems =
-        BoundParameters.bind(flow.parameters(), order.parameters(), period, now).problems();
+        new ArrayList<>(
+            BoundParameters.bind(flow.parameters(), order.parameters(), period, now).problems());
+    problems.addAll(Slices.problems(flow.sliceOf(order.parameters())));
     if (!problems.isEmpty()) {
       throw Refusal.usage(String.join("\n", problems));
     }
