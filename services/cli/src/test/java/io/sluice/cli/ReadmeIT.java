@@ -65,6 +65,20 @@ class ReadmeIT {
   }
 
   @Test
+  void shouldPrintTripsAsShown() throws Exception {
+    // given
+    List<String> blocks = Documents.blocks(README);
+    int command = blocks.indexOf("./sluice run taxi\n");
+
+    // when
+    Ended ended = type(blocks.get(command));
+
+    // then
+    assertThat(ended.status()).as(ended.said()).isZero();
+    assertThat(ended.printed().replace(folder + "/", "")).isEqualTo(blocks.get(command + 1));
+  }
+
+  @Test
   void shouldRefuseDoubledLineAndPublishWithoutIt() throws Exception {
     // given
     List<String> story =
