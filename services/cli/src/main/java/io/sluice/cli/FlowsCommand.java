@@ -42,13 +42,22 @@ final class FlowsCommand implements Callable<Integer> {
   private static String describe(String name, Path folder) {
     return switch (FlowFolder.load(folder, _ -> NOT_LOOKED_AT)) {
       case FlowReading.Sound(Flow flow, _) ->
-          "%s%n  %s%n  period: %s; %d stages%n"
-              .formatted(name, flow.description(), period(flow.period()), flow.stages().size());
+          "%s%n  %s%n  period: %s;%s %d stages%n"
+              .formatted(
+                  name,
+                  flow.description(),
+                  period(flow.period()),
+                  slice(flow.rules().slice()),
+                  flow.stages().size());
       case FlowReading.Refused(var problems) ->
           "%s%n  cannot be used: %d %s; ./sluice validate %s tells them%n"
               .formatted(
                   name, problems.size(), problems.size() == 1 ? "problem" : "problems", name);
     };
+  }
+
+  private static String slice(List<String> parameters) {
+    return parameters.isEmpty() ? "" : " slice: %s;".formatted(String.join(", ", parameters));
   }
 
   private static String period(PeriodRule rule) {

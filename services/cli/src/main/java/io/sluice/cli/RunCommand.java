@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the published files go. Default: out/<flow>/<period>/.")
+      description = "Where the published files go. Default: out/<flow>/<slice>/<period>/.")
   private @Nullable Path out;
 
   @Mixin private InstallationOptions where = new InstallationOptions();
@@ -101,6 +101,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Path outOf(RunView end) {
-    return (out != null ? out : Path.of("out", end.flow(), end.period())).toAbsolutePath();
+    return (out != null ? out : Path.of("out", end.flow(), end.sliceText(), end.period()))
+        .toAbsolutePath();
   }
 }

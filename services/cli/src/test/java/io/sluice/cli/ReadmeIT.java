@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +63,36 @@ class ReadmeIT {
     assertThat(command).isEqualTo("./sluice run bottleneck\n");
     assertThat(ended.status()).as(ended.said()).isZero();
     assertThat(ended.printed().replace(folder + "/", "")).isEqualTo(blocks.get(1));
+  }
+
+  @Test
+  void shouldPrintTripsAsShown() throws Exception {
+    // given
+    List<String> blocks = Documents.blocks(README);
+    int command = blocks.indexOf("./sluice run taxi\n");
+
+    // when
+    Ended ended = type(blocks.get(command));
+
+    // then
+    assertThat(ended.status()).as(ended.said()).isZero();
+    assertThat(ended.printed().replace(folder + "/", "")).isEqualTo(blocks.get(command + 1));
+  }
+
+  @Test
+  void shouldListEveryFlowOfTheTable() throws Exception {
+    // when
+    Ended ended = type("./sluice flows");
+
+    // then
+    assertThat(ended.status()).as(ended.said()).isZero();
+    assertThat(ended.printed())
+        .contains("bottleneck\n", "hello\n", "period: month; slice: taxi; 3 stages")
+        .doesNotContain("cannot be used");
+    try (Stream<Path> flows = Files.list(Documents.ROOT.resolve("flow-definitions"))) {
+      assertThat(flows.map(flow -> "| `" + flow.getFileName() + "` |"))
+          .allSatisfy(row -> assertThat(Documents.text(README)).contains(row));
+    }
   }
 
   @Test

@@ -60,6 +60,7 @@ class RunCommandIT {
                 "run",
                 "flow",
                 "revision",
+                "slice",
                 "period",
                 "version",
                 "status",

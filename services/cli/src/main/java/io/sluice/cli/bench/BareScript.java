@@ -108,7 +108,7 @@ record BareScript(Flow flow, Map<String, List<SourceFile>> files) {
             ? new Export.DuckDb(tables())
             : publication.export();
     ExportFacts facts =
-        new ExportFacts(flow.name(), flow.description(), "", figures(publication, connection));
+        new ExportFacts(flow.name(), flow.description(), "", "", figures(publication, connection));
     Exports.write(export, facts, connection, folder.resolve(publication.fileName()));
   }
 

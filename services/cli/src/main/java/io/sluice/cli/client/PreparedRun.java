@@ -5,12 +5,14 @@ import io.sluice.cli.RunOrder;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Period;
 import io.sluice.engine.flow.Sample;
+import io.sluice.engine.flow.Slices;
 import io.sluice.engine.flow.SqlInspector;
 import io.sluice.engine.plan.BoundParameters;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.wire.KafkaConnection;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,9 @@ public record PreparedRun(
     Flow flow = prepared.flow();
     Period period = period(order, flow, now);
     List<String> problems =
-        BoundParameters.bind(flow.parameters(), order.parameters(), period, now).problems();
+        new ArrayList<>(
+            BoundParameters.bind(flow.parameters(), order.parameters(), period, now).problems());
+    problems.addAll(Slices.problems(flow.sliceOf(order.parameters())));
     if (!problems.isEmpty()) {
       throw Refusal.usage(String.join("\n", problems));
     }

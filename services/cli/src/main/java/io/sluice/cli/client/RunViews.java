@@ -44,6 +44,7 @@ final class RunViews {
         state.run().run(),
         state.run().flow(),
         state.started().revision(),
+        state.started().subject().slice(),
         state.started().subject().period(),
         good ? OptionalInt.of((int) end.orElseThrow().version()) : OptionalInt.empty(),
         end.map(RunViews::status).orElse(Status.RUNNING),

@@ -8,8 +8,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * Writes JSON on one line: numbers exact and never in exponent form, null for what is not known.
@@ -55,6 +57,15 @@ final class Json {
   /** A text; null for an empty one. */
   static void text(JsonGenerator json, String name, String text) throws IOException {
     json.writeStringField(name, text.isEmpty() ? null : text);
+  }
+
+  /** A field that holds an object of texts, in the order of their names. */
+  static void texts(JsonGenerator json, String name, Map<String, String> texts) throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {
+      json.writeStringField(text.getKey(), text.getValue());
+    }
+    json.writeEndObject();
   }
 
   static void number(JsonGenerator json, String name, OptionalLong value) throws IOException {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * Writes a result as one JSON object on one line. A rejected one has no version and no files; what
@@ -56,11 +55,7 @@ public final class ResultJson {
     json.writeStringField("status", status);
     json.writeStringField("at", at.toString());
     json.writeStringField("flow", result.run().flow());
-    json.writeObjectFieldStart("slice");
-    for (var part : new TreeMap<>(result.subject().slice()).entrySet()) {
-      json.writeStringField(part.getKey(), part.getValue());
-    }
-    json.writeEndObject();
+    Json.texts(json, "slice", result.subject().slice());
     Json.text(json, "period", result.subject().period());
     json.writeStringField("run", result.run().run());
     json.writeStringField("revision", revision);

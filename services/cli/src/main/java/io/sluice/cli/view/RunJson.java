@@ -25,6 +25,7 @@ public final class RunJson {
     json.writeStringField("run", view.run());
     json.writeStringField("flow", view.flow());
     json.writeStringField("revision", view.revision());
+    Json.texts(json, "slice", view.slice());
     Json.text(json, "period", view.period());
     Json.number(json, "version", view.version().stream().asLongStream().findFirst());
     json.writeStringField("status", view.status().word());

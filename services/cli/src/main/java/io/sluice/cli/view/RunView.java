@@ -1,16 +1,21 @@
 package io.sluice.cli.view;
 
+import io.sluice.engine.flow.Slices;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run at one moment, or at its end.
  *
+ * @param slice the parameters that are part of the data's identity; empty for most flows
  * @param period {@code 2026-10}; empty when the flow has none
  * @param version of the publication; empty until published
  * @param unchanged the artefacts equal those of the current publication, so there is no new version
@@ -21,6 +26,7 @@ public record RunView(
     String run,
     String flow,
     String revision,
+    Map<String, String> slice,
     String period,
     OptionalInt version,
     Status status,
@@ -33,6 +39,7 @@ public record RunView(
     Optional<LastGood> lastGood) {
 
   public RunView {
+    slice = Map.copyOf(slice);
     stages = List.copyOf(stages);
     figures = List.copyOf(figures);
     checks = List.copyOf(checks);
@@ -106,12 +113,19 @@ public record RunView(
   /** The same run with its files elsewhere. */
   public RunView withPublished(List<PublishedFile> files) {
     return new RunView(
-        run, flow, revision, period, version, status, unchanged, stages, figures, checks, files,
-        error, lastGood);
+        run, flow, revision, slice, period, version, status, unchanged, stages, figures, checks,
+        files, error, lastGood);
   }
 
-  /** {@code bottleneck 2026-10}. */
+  /** The slice as text, {@code taxi=green}; empty without one. */
+  public String sliceText() {
+    return Slices.text(slice);
+  }
+
+  /** {@code bottleneck 2026-10}, {@code taxi taxi=green 2026-10}. */
   String title() {
-    return period.isEmpty() ? flow : flow + " " + period;
+    return Stream.of(flow, sliceText(), period)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 }

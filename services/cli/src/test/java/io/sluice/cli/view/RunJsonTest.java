@@ -2,6 +2,7 @@ package io.sluice.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunJsonTest {
@@ -11,7 +12,7 @@ class RunJsonTest {
     assertThat(RunJson.of(Runs.published()))
         .isEqualTo(
             """
-            {"run":"0197-run","flow":"bottleneck","revision":"ab12","period":"2026-10",\
+            {"run":"0197-run","flow":"bottleneck","revision":"ab12","slice":{},"period":"2026-10",\
             "version":3,"status":"published","unchanged":false,\
             "stages":[{"stage":"erp","status":"completed","rows":825,"millis":34,"reused":true},\
             {"stage":"sales","status":"completed","rows":714,"millis":2340,"reused":false}],\
@@ -24,6 +25,12 @@ class RunJsonTest {
             "published":[{"name":"vins.csv","path":"/reports/vins.csv","sha256":"c0ffee",\
             "rows":30}]}\
             """);
+  }
+
+  @Test
+  void shouldWriteParametersOfSliceInOrderOfTheirNames() {
+    assertThat(RunJson.of(Runs.ofSlice(Map.of("taxi", "green", "borough", "queens"))))
+        .contains("\"slice\":{\"borough\":\"queens\",\"taxi\":\"green\"},\"period\":\"2026-10\"");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sluice.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
@@ -29,6 +30,12 @@ class RunReportTest {
   void shouldSayThatNothingChanged() {
     assertThat(RunReport.of(Runs.unchanged()))
         .isEqualTo("bottleneck 2026-10: unchanged, still version 3 (2 stages, 1 reused)\n");
+  }
+
+  @Test
+  void shouldNameTheSlice() {
+    assertThat(RunReport.of(Runs.ofSlice(Map.of("taxi", "green"))))
+        .startsWith("bottleneck taxi=green 2026-10: unchanged, still version 3");
   }
 
   @Test

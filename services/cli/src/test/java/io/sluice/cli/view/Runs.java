@@ -9,6 +9,7 @@ import io.sluice.cli.view.RunView.Status;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -23,6 +24,7 @@ public final class Runs {
         "0197-run",
         "bottleneck",
         "ab12",
+        Map.of(),
         "2026-10",
         OptionalInt.of(3),
         Status.PUBLISHED,
@@ -50,6 +52,7 @@ public final class Runs {
         run.run(),
         run.flow(),
         run.revision(),
+        run.slice(),
         run.period(),
         OptionalInt.empty(),
         Status.RUNNING,
@@ -70,6 +73,7 @@ public final class Runs {
         run.run(),
         run.flow(),
         run.revision(),
+        run.slice(),
         run.period(),
         run.version(),
         run.status(),
@@ -78,6 +82,26 @@ public final class Runs {
         List.of(),
         List.of(),
         List.of(),
+        run.error(),
+        run.lastGood());
+  }
+
+  /** {@link #unchanged()}, of a slice. */
+  static RunView ofSlice(Map<String, String> slice) {
+    RunView run = unchanged();
+    return new RunView(
+        run.run(),
+        run.flow(),
+        run.revision(),
+        slice,
+        run.period(),
+        run.version(),
+        run.status(),
+        run.unchanged(),
+        run.stages(),
+        run.figures(),
+        run.checks(),
+        run.published(),
         run.error(),
         run.lastGood());
   }
@@ -104,6 +128,7 @@ public final class Runs {
         run.run(),
         run.flow(),
         run.revision(),
+        run.slice(),
         run.period(),
         OptionalInt.empty(),
         status,

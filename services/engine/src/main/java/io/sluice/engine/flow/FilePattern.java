@@ -44,6 +44,15 @@ public final class FilePattern {
     return new FilePattern(glob, every);
   }
 
+  /** The glob with the placeholders' values in their place, {@code green_2026-10*.csv}. */
+  public static String spelled(String glob, String period, Map<String, String> slice) {
+    String spelled = period.isEmpty() ? glob : glob.replace("{" + PERIOD + "}", period);
+    for (Map.Entry<String, String> value : slice.entrySet()) {
+      spelled = spelled.replace("{" + value.getKey() + "}", value.getValue());
+    }
+    return spelled;
+  }
+
   /** Whether a text may be a slice parameter's value: it becomes part of names of folders. */
   public static boolean isSliceValue(String text) {
     return WHOLE_SLICE_VALUE.matcher(text).matches();

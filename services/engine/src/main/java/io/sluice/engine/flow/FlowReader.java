@@ -25,7 +25,8 @@ public final class FlowReader {
     Reading reading = new Reading(source, inspector, Known.in(fields), problems);
     Flow flow = flow(fields, reading);
     refuseCycles(flow, fields);
-    References references = new ReferencesReader(reading, flow.period().every()).read();
+    References references =
+        new ReferencesReader(reading, flow.period().every(), flow.rules().slice()).read();
     return problems.found().isEmpty()
         ? new FlowReading.Sound(flow, references)
         : new FlowReading.Refused(problems.found());

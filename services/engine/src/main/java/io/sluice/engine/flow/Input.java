@@ -13,4 +13,9 @@ public record Input(
   public Input {
     files = List.copyOf(files);
   }
+
+  /** The same input with other globs. */
+  public Input withFiles(List<String> globs) {
+    return new Input(name, globs, format, contract, pool);
+  }
 }

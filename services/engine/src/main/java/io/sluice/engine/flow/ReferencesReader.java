@@ -3,7 +3,9 @@ package io.sluice.engine.flow;
 import io.sluice.engine.flow.PeriodRule.Every;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads {@code references/<period>.yaml}: a mapping of figures to values. Flows with a slice have a
@@ -15,10 +17,15 @@ final class ReferencesReader {
 
   private final Reading reading;
   private final Every every;
+  private final List<String> slice;
 
-  ReferencesReader(Reading reading, Every every) {
+  /**
+   * @param slice names of the parameters of the flow's slice
+   */
+  ReferencesReader(Reading reading, Every every, List<String> slice) {
     this.reading = reading;
     this.every = every;
+    this.slice = slice;
   }
 
   References read() {
@@ -26,25 +33,51 @@ final class ReferencesReader {
     for (String file : reading.source().files().keySet()) {
       Node tree = reading.source().trees().get(file);
       if (file.startsWith(FlowSource.REFERENCES) && tree != null) {
-        String period = period(file);
+        String name = name(file);
         Value root = Value.root(tree, file, reading.problems());
-        checkPeriod(root, period);
-        byPeriod.put(period, values(root));
+        check(root, name);
+        byPeriod.put(key(name), values(root));
       }
     }
     return new References(byPeriod);
   }
 
-  /** The file's name without its ending; flows without periods have {@code none.yaml}. */
-  private String period(String file) {
+  /** The file's path without its ending, {@code taxi=green/2026-10}. */
+  private static String name(String file) {
     String name = file.substring(FlowSource.REFERENCES.length());
-    String period = name.endsWith(ENDING) ? name.substring(0, name.length() - 5) : name;
+    return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+  }
+
+  private void check(Value root, String name) {
+    Period.problemIn(every, period(name))
+        .ifPresent(problem -> root.problem("the file's name is the period: " + problem));
+    folderProblem(folder(name)).ifPresent(root::problem);
+  }
+
+  /** Reference values in a folder that no run looks into would seem to be kept. */
+  private Optional<String> folderProblem(String folder) {
+    if (slice.isEmpty()) {
+      return folder.isEmpty()
+          ? Optional.empty()
+          : Optional.of("the flow has no slice: its reference files lie in references/ itself");
+    }
+    return Slices.problemIn(folder, slice)
+        .map(problem -> "reference files lie in the folder of their slice: " + problem);
+  }
+
+  private static String folder(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
+  }
+
+  /** Flows without periods have {@code none.yaml}. */
+  private String period(String name) {
+    String period = name.substring(name.lastIndexOf('/') + 1);
     return every == Every.NONE && period.equals("none") ? "" : period;
   }
 
-  private void checkPeriod(Value root, String period) {
-    Period.problemIn(every, period.substring(period.lastIndexOf('/') + 1))
-        .ifPresent(problem -> root.problem("the file's name is the period: " + problem));
+  private String key(String name) {
+    String folder = folder(name);
+    return folder.isEmpty() ? period(name) : folder + "/" + period(name);
   }
 
   private Map<String, BigDecimal> values(Value root) {

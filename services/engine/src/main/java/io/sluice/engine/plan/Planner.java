@@ -106,10 +106,17 @@ public final class Planner {
         operation.version(),
         publication.pool(),
         exported(publication.export()).stream().map(Need::of).toList(),
-        page ? List.of(BoundParameters.PERIOD) : List.of(),
+        page ? ofSubject() : List.of(),
         Definitions.of(publication, flow),
         true,
         Limits.DEFAULT);
+  }
+
+  /** What a page tells of its run besides data. */
+  private List<String> ofSubject() {
+    List<String> parameters = new ArrayList<>(List.of(BoundParameters.PERIOD));
+    parameters.addAll(flow.rules().slice());
+    return parameters;
   }
 
   /** The stages whose data an export reads; a page measures its figures itself. */

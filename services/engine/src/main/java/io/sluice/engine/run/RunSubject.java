@@ -2,12 +2,11 @@ package io.sluice.engine.run;
 
 import io.sluice.engine.flow.Period;
 import io.sluice.engine.flow.PeriodRule.Every;
+import io.sluice.engine.flow.Slices;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The data that a run is about.
@@ -47,10 +46,7 @@ public record RunSubject(
 
   /** The slice as text, names in order: {@code taxi=green}; empty without one. */
   public String sliceText() {
-    return new TreeMap<>(slice)
-        .entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .collect(Collectors.joining(","));
+    return Slices.text(slice);
   }
 
   /** What results of a flow are keyed by: {@code flow/slice/period}. */

@@ -1,10 +1,9 @@
 package io.sluice.engine.trigger;
 
-import io.sluice.engine.flow.FilePattern;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Input;
 import io.sluice.engine.flow.Period;
-import io.sluice.engine.flow.PeriodRule.Every;
+import io.sluice.engine.flow.Slices;
 import io.sluice.engine.plan.BoundParameters;
 import io.sluice.engine.plan.Plan;
 import io.sluice.engine.plan.Planner;
@@ -81,23 +80,11 @@ public final class RunStarter {
 
   private static List<String> slice(RunRequest request, Flow flow) {
     Map<String, String> slice = flow.sliceOf(request.parameters());
-    List<String> problems = new ArrayList<>();
-    slice.forEach(
-        (name, value) -> {
-          if (!FilePattern.isSliceValue(value)) {
-            problems.add(
-                ("parameter %s is part of the slice: expected letters, digits, - and _, at most 60,"
-                        + " but found \"%s\"")
-                    .formatted(name, value));
-          }
-        });
+    List<String> problems = new ArrayList<>(Slices.problems(slice));
     if (problems.isEmpty() && !slice.equals(request.subject().slice())) {
       problems.add(
           "the parameters give the slice \"%s\" but the trigger names \"%s\""
-              .formatted(
-                  new RunSubject(slice, Every.NONE, "", Optional.empty(), Optional.empty())
-                      .sliceText(),
-                  request.subject().sliceText()));
+              .formatted(Slices.text(slice), request.subject().sliceText()));
     }
     return problems;
   }

@@ -7,11 +7,13 @@ import io.sluice.engine.flow.Export;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Limits;
 import io.sluice.engine.flow.Need;
+import io.sluice.engine.flow.RunRules;
 import io.sluice.engine.plan.PlannedCheck.Subject;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -99,6 +101,22 @@ class PlannerTest {
 
     assertThat(changed(before, new FlowBuilder().export(page).description("else")))
         .containsExactly("publish.report");
+  }
+
+  @Test
+  void shouldMakeAPageForEachSliceThatItNames() {
+    // given
+    Export page = new Export.Html("report.yaml", "Report", "en", List.of());
+    RunRules rules = new RunRules(List.of("z"), Map.of(), Optional.empty());
+
+    // when
+    Plan plan = plan(new FlowBuilder().export(page).rules(rules).build());
+
+    // then
+    assertThat(plan.stages())
+        .filteredOn(stage -> stage.name().equals("publish.report"))
+        .extracting(PlannedStage::parameters)
+        .containsExactly(List.of("period", "z"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.sluice.engine.artefact.InputFile;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Period;
 import io.sluice.engine.flow.PeriodRule.Every;
+import io.sluice.engine.flow.RunRules;
 import io.sluice.engine.plan.FlowBuilder;
 import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEvent;
@@ -20,12 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunStarterTest {
 
   private static final Instant NOW = Instant.parse("2026-11-15T09:00:00Z");
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Flow FLOW = new FlowBuilder().build();
+  private static final Flow SLICED =
+      new FlowBuilder().rules(new RunRules(List.of("z"), Map.of(), Optional.empty())).build();
 
   @Test
   void shouldStartTheRunThatTheRequestNames() {
@@ -87,14 +92,60 @@ class RunStarterTest {
     assertThat(started.plan().baseline()).isEqualTo(Map.of("amount", BigDecimal.TEN));
   }
 
+  @ParameterizedTest
+  @CsvSource({"3,10", "4,"})
+  void shouldCompareWithPublicationsOfTheSameSlice(String z, BigDecimal amount) {
+    // given
+    RunRequest request = request("a", sliced(z), Map.of("z", z), Map.of());
+
+    // when
+    Starting starting = start(request, SLICED, "shop/z=3/2026-09");
+
+    // then
+    assertThat(((Starting.Start) starting).event().plan().baseline())
+        .isEqualTo(amount == null ? Map.of() : Map.of("amount", amount));
+  }
+
+  @Test
+  void shouldRefuseSlicesThatTheParametersDoNotGive() {
+    // when
+    Starting other = start(request("a", sliced("3"), Map.of("z", "4"), Map.of()), SLICED, "");
+    Starting unfit = start(request("a", sliced("2.5"), Map.of("z", "2.5"), Map.of()), SLICED, "");
+
+    // then
+    assertThat(((Starting.Refuse) other).problems())
+        .containsExactly("the parameters give the slice \"z=4\" but the trigger names \"z=3\"");
+    assertThat(((Starting.Refuse) unfit).problems())
+        .singleElement()
+        .asString()
+        .startsWith("parameter z is part of the slice: expected letters, digits")
+        .endsWith("but found \"2.5\"");
+  }
+
+  @Test
+  void shouldNameOneRunForEachSlice() {
+    RunRef run = request("a", sliced("3"), Map.of(), Map.of()).run();
+
+    assertThat(request("a", sliced("4"), Map.of(), Map.of()).run()).isNotEqualTo(run);
+  }
+
   private static Starting start(RunRequest request) {
+    return start(request, FLOW, "shop//2026-09");
+  }
+
+  /** Starts a run where September stands published under the key. */
+  private static Starting start(RunRequest request, Flow flow, String published) {
     return RunStarter.start(
         request,
-        FLOW,
+        flow,
         Map.of(),
-        key -> key.equals("shop//2026-09") ? Optional.of(september()) : Optional.empty(),
+        key -> key.equals(published) ? Optional.of(september()) : Optional.empty(),
         4,
         NOW);
+  }
+
+  private static RunSubject sliced(String z) {
+    return RunSubject.of(Map.of("z", z), Period.parse(Every.MONTH, "2026-10"), PARIS);
   }
 
   private static RunSubject subject(String month) {

@@ -57,6 +57,7 @@ final class PageExport {
     page.put("title", html.title());
     page.put("flow", facts.flow());
     page.put("description", facts.description());
+    page.put("slice", facts.slice());
     page.put("period", blocks.period());
     page.put("words", blocks.words());
     page.put("blocks", content);

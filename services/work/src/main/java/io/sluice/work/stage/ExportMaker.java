@@ -60,6 +60,7 @@ final class ExportMaker implements StageMaker {
         new ExportFacts(
             flowName,
             flow.description(),
+            item.subject().sliceText(),
             item.parameters().getOrDefault(BoundParameters.PERIOD, ""),
             figures(export, flow, session));
     ExportResult result = Exports.write(export, facts, session.connection(), target);

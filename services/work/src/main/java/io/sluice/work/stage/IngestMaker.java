@@ -2,9 +2,11 @@ package io.sluice.work.stage;
 
 import io.sluice.engine.artefact.InputFile;
 import io.sluice.engine.flow.Contract.OnBadRow;
+import io.sluice.engine.flow.FilePattern;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Input;
 import io.sluice.engine.flow.Need;
+import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.run.StageItem;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SessionHolder;
@@ -38,7 +40,7 @@ final class IngestMaker implements StageMaker {
   @Override
   public Map<Path, TableFacts> make(StageItem item, Flow flow, Draft draft, SessionHolder holder)
       throws IOException, SQLException, InputLostException, InputRefusedException {
-    Input input = input(flow, item.stage().name());
+    Input input = spelled(input(flow, item.stage().name()), item.subject());
     List<SourceFile> files = new ArrayList<>();
     for (InputFile file : item.files()) {
       files.add(new SourceFile(file.name(), bench.store().input(file)));
@@ -63,6 +65,14 @@ final class IngestMaker implements StageMaker {
       tables.put(written, TableFingerprint.read(session.connection(), List.of(written)));
     }
     return tables;
+  }
+
+  /** So that a refusal names the file that is missed, {@code green_2026-10.csv}. */
+  private static Input spelled(Input input, RunSubject subject) {
+    return input.withFiles(
+        input.files().stream()
+            .map(glob -> FilePattern.spelled(glob, subject.period(), subject.slice()))
+            .toList());
   }
 
   private static Input input(Flow flow, String name) {

@@ -27,6 +27,7 @@ class PageExportTest {
       new ExportFacts(
           "bottleneck",
           "CA & listes",
+          "",
           "2026-10",
           List.of(
               new FigureValue("ca_total", "CA total", new BigDecimal("70568.60"), "EUR"),
@@ -58,6 +59,21 @@ class PageExportTest {
     // then
     assertThat(page).contains("70\u202F568,60<span class=\"unit\">€</span>", ">714<");
     assertThat(page).contains("octobre 2026", "CA &amp; listes", "lang=\"fr\"");
+  }
+
+  @Test
+  void shouldTellTheSliceWhereThereIsOne() throws IOException {
+    // given
+    ExportFacts sliced = new ExportFacts("trips", "Trips", "taxi=green", "2026-10", List.of());
+    Block text = new Block.Text("One.");
+
+    // when
+    String page = page(sliced, "en", text);
+
+    // then
+    assertThat(page)
+        .contains("<title>Rapport · taxi=green · October 2026</title>", ">taxi=green</span>");
+    assertThat(page("en", text)).contains("<title>Rapport · October 2026</title>");
   }
 
   @Test
@@ -132,9 +148,13 @@ class PageExportTest {
   }
 
   private String page(String lang, Block... blocks) throws IOException {
+    return page(FACTS, lang, blocks);
+  }
+
+  private String page(ExportFacts facts, String lang, Block... blocks) throws IOException {
     Path target = folder.resolve("rapport.html");
     Html html = new Html("report/rapport.yaml", "Rapport", lang, List.of(blocks));
-    Exports.write(html, FACTS, duckdb.connection(), target);
+    Exports.write(html, facts, duckdb.connection(), target);
     return Files.readString(target);
   }
 

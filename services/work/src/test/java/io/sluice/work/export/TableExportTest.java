@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TableExportTest {
 
-  private static final ExportFacts FACTS = new ExportFacts("hello", "", "", List.of());
+  private static final ExportFacts FACTS = new ExportFacts("hello", "", "", "", List.of());
 
   @TempDir Path folder;
   SandboxedDuckDb duckdb;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkbookExportTest {
 
-  private static final ExportFacts FACTS = new ExportFacts("hello", "", "", List.of());
+  private static final ExportFacts FACTS = new ExportFacts("hello", "", "", "", List.of());
 
   @TempDir Path folder;
   SandboxedDuckDb duckdb;

@@ -179,6 +179,41 @@ class FlowProblemsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      value = {
+        "references/2026-10.yaml | expected shop=… but found \"\"",
+        "references/premium_z=2/2026-10.yaml | expected shop=… but found \"premium_z=2\"",
+        "references/shop=a b/2026-10.yaml | expected letters, digits, - and _",
+      })
+  void shouldTellReferencesThatNoSliceHas(String file, String words) {
+    // given
+    String sliced =
+        SOUND
+            .replace("{ premium_z:", "{ shop: { type: varchar, default: a }, premium_z:")
+            .replace("sample:", "slice: [shop]\nsample:");
+    Map<String, String> files = new TreeMap<>(FILES);
+    files.remove("references/2026-10.yaml");
+    files.put("references/shop=b/2026-10.yaml", "ca: 2\n");
+
+    // when
+    FlowReading sound = read(sliced, files);
+    files.put(file, "ca: 1\n");
+    List<Problem> problems = problems(read(sliced, files));
+
+    // then
+    assertThat(((FlowReading.Sound) sound).references().byPeriod())
+        .containsOnlyKeys("shop=b/2026-10");
+    assertThat(problems)
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.file()).isEqualTo(file);
+              assertThat(problem.message()).contains(words);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       quoteCharacter = '`',
       value = {
         "sql/total.sql | `SELECT 1 -- erp\nFROM clean JOIN erp` | 2:17 | not among what it needs",
@@ -189,6 +224,7 @@ class FlowProblemsTest {
         "references/2026-10.yaml | cb: 1 | 1:1 | there is no figure \"cb\"",
         "references/2026-10.yaml | ca: much | 1:5 | expected a number but found much",
         "references/2026.yaml | ca: 1 | 1:1 | a month such as 2026-10",
+        "references/shop=7/2026-10.yaml | ca: 1 | 1:1 | the flow has no slice",
         "report/page.yaml | `blocks:\n- table: { of: gone }` | 2:16 | there is no input or stage",
         "report/page.yaml | `blocks:\n- chart: { bar: total, x: a }` | 2:10 | \"y\" is missing",
         "report/page.yaml | `blocks:\n- chart: { bar: erp, x: prise, y: PRICE }` | 2:25 | did you"
