@@ -30,6 +30,8 @@ public final class TailReader implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
+  private final Map<TopicPartition, Long> ends;
 
   private TailReader(
       KafkaConnection kafka,
@@ -43,6 +45,7 @@ public final class TailReader implements AutoCloseable {
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     consumer.assign(partitions);
+    this.ends = consumer.endOffsets(partitions);
     if (fromStart) {
       consumer.seekToBeginning(partitions);
     } else {
@@ -65,6 +68,14 @@ public final class TailReader implements AutoCloseable {
     return new TailReader(kafka, topic, false, reader);
   }
 
+  /**
+   * Waits until all was read that was there when this began to read; false when it takes longer
+   * than the limit.
+   */
+  public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
+    return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private static Map<String, Object> settings(KafkaConnection kafka) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
@@ -76,10 +87,19 @@ public final class TailReader implements AutoCloseable {
   private void read(Consumer<ConsumerRecord<String, byte[]>> reader) {
     try (consumer) {
       while (closing.getCount() > 0) {
+        noteCaughtUp();
         consumer.poll(POLL).forEach(record -> read(record, reader));
       }
     } catch (WakeupException e) {
       LOG.atTrace().log("Woken to close");
+    }
+  }
+
+  private void noteCaughtUp() {
+    if (caughtUp.getCount() > 0
+        && ends.entrySet().stream()
+            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+      caughtUp.countDown();
     }
   }
 
