@@ -1,9 +1,12 @@
 package io.sluice.cli;
 
 import io.sluice.cli.bench.EmbeddedBench;
+import io.sluice.intake.IntakeSettings;
 import io.sluice.standalone.Standalone;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 final class JavaServices implements Services {
 
   private static final Set<String> USUAL_POOLS = Set.of("default", "publish");
+
+  private static final Path INBOX = Path.of("inbox");
 
   private final PrintStream talk;
 
@@ -50,12 +55,29 @@ final class JavaServices implements Services {
       return;
     }
     try (LocalInstallation services = (LocalInstallation) local(home)) {
-      Target.Remote remote = remote(services.start(USUAL_POOLS));
-      home.tell(remote);
-      talk.println("Sluice is up. Stop it with Ctrl-C.");
-      tell(remote);
-      awaitStop();
-      home.forget();
+      Standalone standalone = services.start(USUAL_POOLS);
+      Target.Remote remote = remote(standalone);
+      try (FlowFolders _ =
+          FlowFolders.follow(
+              FlowPlaces.here(), standalone.bench().inspector(), standalone.kafka(), talk)) {
+        IntakeSettings intake = IntakeSettings.at(INBOX);
+        watch(standalone, intake);
+        home.tell(remote);
+        talk.println("Sluice is up. Stop it with Ctrl-C.");
+        tell(remote);
+        talk.printf("  inbox     %s  (drop files in inbox/<flow>/)%n", intake.inbox());
+        awaitStop();
+        home.forget();
+      }
+    }
+  }
+
+  private static void watch(Standalone standalone, IntakeSettings intake) {
+    try {
+      standalone.watch(intake);
+    } catch (IOException e) {
+      throw Refusal.failed(
+          "The inbox %s cannot be used: %s".formatted(intake.inbox(), e.getMessage()));
     }
   }
 

@@ -110,7 +110,8 @@ public record PreparedRun(
                         .formatted(flow.name())));
   }
 
-  private static SortedMap<String, String> references(FlowSource source) {
+  /** The reference files among a flow's files. */
+  public static SortedMap<String, String> references(FlowSource source) {
     SortedMap<String, String> references = new TreeMap<>(source.files());
     references.keySet().removeIf(path -> !path.startsWith(FlowSource.REFERENCES));
     return references;
@@ -118,6 +119,11 @@ public record PreparedRun(
 
   /** The pools that work the flow's stages. */
   public Set<String> pools() {
+    return pools(flow);
+  }
+
+  /** The pools that work a flow's stages. */
+  public static Set<String> pools(Flow flow) {
     return new Planner(flow)
         .plan(Map.of(), Map.of(), Map.of(), Map.of()).stages().stream()
             .map(PlannedStage::pool)
