@@ -1,14 +1,19 @@
 package io.sluice.cli;
 
 import io.sluice.cli.bench.EmbeddedBench;
+import io.sluice.intake.IntakeSettings;
 import io.sluice.standalone.Standalone;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The services of this build. */
 final class JavaServices implements Services {
+
+  private static final Path INBOX = Path.of("inbox");
 
   private final PrintStream talk;
 
@@ -59,12 +64,29 @@ final class JavaServices implements Services {
       return;
     }
     try (LocalInstallation services = (LocalInstallation) local(home)) {
-      Target.Remote remote = remote(services.start(LocalInstallation.USUAL_POOLS));
-      home.tell(remote);
-      talk.println("Sluice is up. Stop it with Ctrl-C.");
-      tell(remote);
-      awaitStop();
-      home.forget();
+      Standalone standalone = services.start(LocalInstallation.USUAL_POOLS);
+      Target.Remote remote = remote(standalone);
+      try (FlowFolders _ =
+          FlowFolders.follow(
+              FlowPlaces.here(), standalone.bench().inspector(), standalone.kafka(), talk)) {
+        IntakeSettings intake = IntakeSettings.at(INBOX);
+        watch(standalone, intake);
+        home.tell(remote);
+        talk.println("Sluice is up. Stop it with Ctrl-C.");
+        tell(remote);
+        talk.printf("  inbox     %s  (drop files in inbox/<flow>/)%n", intake.inbox());
+        awaitStop();
+        home.forget();
+      }
+    }
+  }
+
+  private static void watch(Standalone standalone, IntakeSettings intake) {
+    try {
+      standalone.watch(intake);
+    } catch (IOException e) {
+      throw Refusal.failed(
+          "The inbox %s cannot be used: %s".formatted(intake.inbox(), e.getMessage()));
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param pools whose stages it serves; empty for services without pools
  * @param slots how many items of work it does at once in each pool, at least 1
  * @param version Sluice's version, named in manifests
+ * @param own settings that only some services have, {@code inbox}, as they were given
  * @param startLimit how long it waits for Kafka, and then for its part of the log
  */
 public record ServiceSettings(
@@ -30,11 +31,13 @@ public record ServiceSettings(
     Role role,
     int slots,
     String version,
+    Map<String, String> own,
     Duration startLimit) {
 
   public ServiceSettings {
     connection = Map.copyOf(connection);
     pools = Set.copyOf(pools);
+    own = Map.copyOf(own);
     if (slots < 1) {
       throw new IllegalArgumentException("sluice.slots: expected at least 1 but got " + slots);
     }

@@ -33,6 +33,10 @@ final class SettingsReader {
           "normalize.schemas",
           "value.subject.name.strategy");
 
+  /** Settings that only some services have. */
+  private static final List<String> OWN_KEYS =
+      List.of("inbox", "settle", "scan", "taken", "max-file-bytes");
+
   private final Environment environment;
 
   SettingsReader(Environment environment) {
@@ -53,6 +57,7 @@ final class SettingsReader {
             .getProperty("sluice.slots", Integer.class)
             .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
         required("sluice.version", String.class),
+        own(),
         required("sluice.start-limit", Duration.class));
   }
 
@@ -67,6 +72,14 @@ final class SettingsReader {
     }
     put(connection, INSTALLATION, "sluice." + INSTALLATION);
     return connection;
+  }
+
+  private Map<String, String> own() {
+    Map<String, String> own = new HashMap<>();
+    for (String key : OWN_KEYS) {
+      environment.getProperty("sluice." + key, String.class).ifPresent(it -> own.put(key, it));
+    }
+    return own;
   }
 
   private void put(Map<String, Object> connection, String key, String property) {

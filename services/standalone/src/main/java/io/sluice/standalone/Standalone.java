@@ -2,6 +2,8 @@ package io.sluice.standalone;
 
 import io.sluice.embedded.EmbeddedPlatform;
 import io.sluice.engine.run.Duties;
+import io.sluice.intake.Intake;
+import io.sluice.intake.IntakeSettings;
 import io.sluice.schemas.StageReady;
 import io.sluice.stage.StageJobs;
 import io.sluice.validation.CheckJobs;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All services in this process, over a broker and a registry of its own whose data survive a
@@ -46,6 +49,7 @@ public final class Standalone implements AutoCloseable {
   private final Coordination coordination;
   private final StoreLayout store;
   private final Set<String> pools = new HashSet<>();
+  private @Nullable Intake intake;
 
   private Standalone(Path home, Set<String> pools, String version) throws InterruptedException {
     CompletableFuture<Workbench> opening =
@@ -127,6 +131,13 @@ public final class Standalone implements AutoCloseable {
     return topics;
   }
 
+  /** Begins to take in files from an inbox, and results that other flows wait for. */
+  public void watch(IntakeSettings settings) throws IOException {
+    intake =
+        Intake.start(
+            kafka, flows, bench.store(), store.published(), settings, InstantSource.system());
+  }
+
   /** The way to this installation. */
   public KafkaConnection kafka() {
     return kafka;
@@ -150,6 +161,9 @@ public final class Standalone implements AutoCloseable {
 
   @Override
   public void close() throws IOException, SQLException {
+    if (intake != null) {
+      intake.close();
+    }
     worker.close();
     coordination.close();
     flows.close();

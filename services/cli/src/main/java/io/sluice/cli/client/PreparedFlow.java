@@ -41,10 +41,14 @@ public record PreparedFlow(
   public static PreparedFlow of(Path folder, SqlInspector inspector) {
     FlowSource source = FlowFolder.source(folder);
     return switch (FlowReader.read(source, inspector)) {
-      case FlowReading.Sound sound ->
-          new PreparedFlow(sound.flow(), source.revisionFiles(), references(source));
+      case FlowReading.Sound sound -> of(sound.flow(), source);
       case FlowReading.Refused refused -> throw invalid(folder, refused.problems());
     };
+  }
+
+  /** A flow that was read from a source. */
+  public static PreparedFlow of(Flow flow, FlowSource source) {
+    return new PreparedFlow(flow, source.revisionFiles(), references(source));
   }
 
   /** The same, with an inspector of its own. */

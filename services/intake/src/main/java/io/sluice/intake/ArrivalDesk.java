@@ -1,0 +1,175 @@
+package io.sluice.intake;
+
+import io.sluice.engine.intake.Recognition;
+import io.sluice.engine.run.Ids;
+import io.sluice.engine.trigger.Arrival;
+import io.sluice.schemas.AuditRecorded;
+import io.sluice.schemas.FileArrived;
+import io.sluice.wire.EventWriter;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.TailReader;
+import io.sluice.wire.codec.TriggerCodec;
+import io.sluice.wire.deadletter.DeadLetter;
+import io.sluice.wire.deadletter.DeadLetters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * Knows the latest arrival of each input, which it reads from the triggers topic, and tells of new
+ * ones. Thread-safe.
+ */
+final class ArrivalDesk implements AutoCloseable {
+
+  private final KafkaConnection kafka;
+  private final EventWriter writer;
+  private final InstantSource clock;
+  private final boolean filesStay;
+  private final Map<String, Arrival> latest = new HashMap<>();
+  private final Map<String, Arrival> latestOfName = new HashMap<>();
+  private final TailReader reader;
+
+  /**
+   * Begins to read.
+   *
+   * @param filesStay whether a file that was taken lies there still, so that it is no new version
+   *     after another file became one
+   */
+  ArrivalDesk(KafkaConnection kafka, boolean filesStay, InstantSource clock) {
+    this.kafka = kafka;
+    this.writer = new EventWriter(kafka);
+    this.filesStay = filesStay;
+    this.clock = clock;
+    this.reader = TailReader.fromStart(kafka, kafka.topics().triggers(), this::read);
+  }
+
+  /** Waits until it knows all that was told before it began; false when that takes too long. */
+  boolean awaitCaughtUp(Duration limit) throws InterruptedException {
+    return reader.awaitCaughtUp(limit);
+  }
+
+  private void read(ConsumerRecord<String, byte[]> record) {
+    try {
+      if (kafka.codec().read(record.topic(), record.value()) instanceof FileArrived arrived) {
+        fold(TriggerCodec.arrival(arrived));
+      }
+    } catch (SerializationException e) {
+      // runs puts it aside: it is no arrival of anybody
+      return;
+    }
+  }
+
+  private synchronized void fold(Arrival arrival) {
+    Arrival before = latest.get(arrival.key());
+    if (before == null || arrival.replaces(before)) {
+      latest.put(arrival.key(), arrival);
+      if (filesStay) {
+        latestOfName.put(ofName(arrival.key(), arrival.file().name()), arrival);
+      }
+    }
+  }
+
+  private static String ofName(String key, String name) {
+    return key + "/" + name;
+  }
+
+  /**
+   * Tells of those files that are new, in their order, and returns when all are on the log. No two
+   * of them may be for one input, slice and period.
+   *
+   * @throws NotToldException when Kafka does not take them; some may have been told
+   */
+  synchronized List<Recognition> tell(List<Offer> offers)
+      throws InterruptedException, NotToldException {
+    List<Recognition> recognitions = offers.stream().map(this::recognise).toList();
+    List<Future<?>> sent = new ArrayList<>();
+    for (int i = 0; i < offers.size(); i++) {
+      sent.add(send(offers.get(i), recognitions.get(i)));
+    }
+    for (Future<?> each : sent) {
+      await(each);
+    }
+    for (Recognition recognition : recognitions) {
+      if (recognition instanceof Recognition.New(Arrival arrival)) {
+        fold(arrival);
+      }
+    }
+    return recognitions;
+  }
+
+  private Recognition recognise(Offer offer) {
+    Optional<Arrival> known = Optional.ofNullable(latest.get(offer.to().key()));
+    if (filesStay) {
+      Arrival ofName = latestOfName.get(ofName(offer.to().key(), offer.file().name()));
+      if (ofName != null && ofName.file().sha256().equals(offer.file().sha256())) {
+        return new Recognition.Known(ofName);
+      }
+    }
+    return Recognition.of(offer.to(), offer.file(), offer.source(), known, now());
+  }
+
+  private Future<?> send(Offer offer, Recognition recognition) {
+    return switch (recognition) {
+      case Recognition.New(Arrival arrival) ->
+          writer.trigger(arrival.flow(), TriggerCodec.record(arrival));
+      case Recognition.Known(Arrival arrival) ->
+          audit(
+              arrival.id(),
+              offer.source(),
+              arrival.key(),
+              "recognised",
+              "%s has the bytes of version %d, %s"
+                  .formatted(offer.file().name(), arrival.version(), arrival.file().name()));
+    };
+  }
+
+  /**
+   * Tells that something is no arrival, and why.
+   *
+   * @param subject what it is, as people know it
+   */
+  void refuse(String subject, String source, String reason)
+      throws InterruptedException, NotToldException {
+    await(audit(Ids.of("refused", subject, reason), source, subject, "rejected", reason));
+  }
+
+  /** Puts aside what could be left nowhere else. */
+  void deadLetter(DeadLetter letter) throws InterruptedException, NotToldException {
+    await(kafka.producer().send(DeadLetters.record(kafka.topics().deadLetters(), letter)));
+  }
+
+  private Future<?> audit(String id, String source, String subject, String outcome, String reason) {
+    String topic = kafka.topics().audit();
+    AuditRecorded record = new AuditRecorded(id, source, "arrive", subject, outcome, reason, now());
+    return kafka
+        .producer()
+        .send(new ProducerRecord<>(topic, source, kafka.codec().write(topic, record)));
+  }
+
+  private static void await(Future<?> sent) throws InterruptedException, NotToldException {
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      throw new NotToldException(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

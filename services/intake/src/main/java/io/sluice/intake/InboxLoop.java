@@ -1,0 +1,89 @@
+package io.sluice.intake;
+
+import io.sluice.intake.Inbox.Listing;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks through the inbox when something happened in it, when a file is due, and now and then. */
+final class InboxLoop implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InboxLoop.class);
+  private static final Duration LEAST_PAUSE = Duration.ofMillis(20);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  private final Inbox inbox;
+  private final InboxScan scan;
+  private final FileIntake intake;
+  private final Duration interval;
+  private final InstantSource clock;
+  private final InboxWatch watch;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+
+  /** Begins to watch. */
+  InboxLoop(Inbox inbox, InboxScan scan, FileIntake intake, Duration interval, InstantSource clock)
+      throws IOException {
+    this.inbox = inbox;
+    this.scan = scan;
+    this.intake = intake;
+    this.interval = interval;
+    this.clock = clock;
+    this.watch = new InboxWatch(inbox.root());
+    this.thread = Thread.ofPlatform().daemon().name("intake-inbox").start(this::run);
+  }
+
+  private void run() {
+    try {
+      boolean open = true;
+      while (open) {
+        Duration wait = look();
+        open = watch.await(wait) && !closing.await(LEAST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Looks once; the answer is how long nothing has to be looked at unless something happens. */
+  private Duration look() throws InterruptedException {
+    try {
+      Listing listing = inbox.list();
+      watch.watch(listing.folders());
+      intake.take(scan.complete(listing.files(), clock.instant()));
+      Instant now = clock.instant();
+      return scan.next()
+          .map(due -> Duration.between(now, due))
+          .filter(wait -> wait.compareTo(interval) < 0)
+          .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+          .orElse(interval);
+    } catch (IOException | RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("inbox", inbox.root())
+          .setCause(e)
+          .log("The inbox could not be looked through; it will be tried again");
+      return closing.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS)
+          ? Duration.ZERO
+          : interval;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closing.countDown();
+    watch.close();
+    try {
+      if (!thread.join(CLOSE_LIMIT)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.sluice.intake;
+
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.work.store.ArtefactStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Takes in what lies in an inbox and what flows publish, until it is closed. */
+public final class Intake implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private Intake() {}
+
+  /**
+   * Reads what arrived until now, then begins to watch.
+   *
+   * @param store where copies of files are kept
+   * @param published the folder of published files
+   * @throws IllegalStateException when the topics cannot be read in a minute
+   */
+  public static Intake start(
+      KafkaConnection kafka,
+      FlowsTopic flows,
+      ArtefactStore store,
+      Path published,
+      IntakeSettings settings,
+      InstantSource clock)
+      throws IOException {
+    Intake intake = new Intake();
+    boolean started = false;
+    try {
+      intake.assemble(kafka, flows, store, published, settings, clock);
+      started = true;
+      return intake;
+    } finally {
+      if (!started) {
+        intake.close();
+      }
+    }
+  }
+
+  private void assemble(
+      KafkaConnection kafka,
+      FlowsTopic flows,
+      ArtefactStore store,
+      Path published,
+      IntakeSettings settings,
+      InstantSource clock)
+      throws IOException {
+    boolean filesStay = settings.taken() == IntakeSettings.Taken.KEEP;
+    ArrivalDesk desk = with(new ArrivalDesk(kafka, filesStay, clock));
+    awaitCaughtUp(desk, flows);
+    Copier copier = with(new Copier(store));
+    Inbox inbox = new Inbox(settings.inbox());
+    InboxScan scan = new InboxScan(settings.settle());
+    FileIntake files = new FileIntake(settings, inbox, scan, flows, copier, desk, clock);
+    with(new InboxLoop(inbox, scan, files, settings.scan(), clock));
+    with(new ResultsReader(kafka, new ResultIntake(flows, store, published, desk), desk));
+  }
+
+  private <T extends AutoCloseable> T with(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static void awaitCaughtUp(ArrivalDesk desk, FlowsTopic flows) {
+    try {
+      if (!flows.awaitCaughtUp(START_LIMIT) || !desk.awaitCaughtUp(START_LIMIT)) {
+        throw new IllegalStateException(
+            "what arrived before could not be read within %d s".formatted(START_LIMIT.toSeconds()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading what arrived before", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (IOException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IOException(e);
+      }
+    }
+  }
+}

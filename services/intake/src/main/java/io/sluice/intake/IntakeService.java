@@ -1,0 +1,52 @@
+package io.sluice.intake;
+
+import io.sluice.shell.Service;
+import io.sluice.shell.ServiceParts;
+import io.sluice.shell.ServiceSettings;
+import io.sluice.shell.ServiceStartException;
+import io.sluice.shell.WorkMeter;
+import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.store.ArtefactStore;
+import io.sluice.work.store.DirectoryArtefactStore;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Takes files in and tells of them. */
+public final class IntakeService {
+
+  private IntakeService() {}
+
+  /** Starts it. Its role says nothing: it watches the inbox in any. */
+  public static Service start(ServiceSettings settings, WorkMeter meter)
+      throws InterruptedException {
+    IntakeSettings intake = read(settings.own());
+    return ServiceParts.start(settings, meter, parts -> assemble(parts, settings, intake));
+  }
+
+  private static void assemble(ServiceParts parts, ServiceSettings settings, IntakeSettings intake)
+      throws IOException, SQLException {
+    FlowsTopic flows = parts.flows(parts.closedLater(new DuckDbSqlInspector()));
+    ArtefactStore store =
+        new DirectoryArtefactStore(
+            settings.store().artefacts(), Map.of("sluice", settings.version()));
+    parts.closedLater(
+        Intake.start(
+            parts.kafka(),
+            flows,
+            store,
+            settings.store().published(),
+            intake,
+            InstantSource.system()));
+  }
+
+  private static IntakeSettings read(Map<String, String> own) {
+    try {
+      return IntakeSettings.of(own);
+    } catch (IllegalArgumentException e) {
+      throw new ServiceStartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

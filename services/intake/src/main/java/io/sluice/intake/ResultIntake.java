@@ -1,0 +1,91 @@
+package io.sluice.intake;
+
+import io.sluice.engine.artefact.InputFile;
+import io.sluice.engine.flow.Flow;
+import io.sluice.engine.intake.Addressing;
+import io.sluice.engine.intake.Recipient;
+import io.sluice.engine.intake.ResultAddresses;
+import io.sluice.engine.intake.ResultAddresses.Sent;
+import io.sluice.engine.run.DeliveredFile;
+import io.sluice.engine.run.RunResult.Published;
+import io.sluice.engine.trigger.FlowDefinition;
+import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.work.store.ArtefactStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes published files as inputs of the flows whose triggers name the result. */
+final class ResultIntake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResultIntake.class);
+
+  private final FlowsTopic flows;
+  private final ArtefactStore store;
+  private final Path published;
+  private final ArrivalDesk desk;
+
+  /**
+   * @param published the folder of published files
+   */
+  ResultIntake(FlowsTopic flows, ArtefactStore store, Path published, ArrivalDesk desk) {
+    this.flows = flows;
+    this.store = store;
+    this.published = published.toAbsolutePath().normalize();
+    this.desk = desk;
+  }
+
+  /**
+   * Tells of all that arrives by a result, and returns when it is on the log.
+   *
+   * @throws IOException when a file is not there, or not as it was published
+   */
+  void take(Published result) throws IOException, InterruptedException {
+    for (String name : flows.names().stream().sorted().toList()) {
+      Optional<Flow> flow = latest(name);
+      if (flow.isPresent()) {
+        for (Sent sent : new ResultAddresses(flow.get()).of(result)) {
+          take(sent, result);
+        }
+      }
+    }
+  }
+
+  private Optional<Flow> latest(String name) {
+    try {
+      return flows.latest(name).map(FlowDefinition::flow);
+    } catch (IllegalArgumentException e) {
+      LOG.atWarn()
+          .addKeyValue("flow", name)
+          .addKeyValue("cause", e.getMessage())
+          .log("A flow cannot be used; no result starts it");
+      return Optional.empty();
+    }
+  }
+
+  private void take(Sent sent, Published result) throws IOException, InterruptedException {
+    String source = "result of " + result.run().flow();
+    switch (sent.addressing()) {
+      case Addressing.Nobody(String reason) -> desk.refuse(sent.file().address(), source, reason);
+      case Addressing.To(List<Recipient> recipients) -> {
+        InputFile file = copy(sent.file());
+        desk.tell(recipients.stream().map(to -> new Offer(to, file, source)).toList());
+      }
+    }
+  }
+
+  private InputFile copy(DeliveredFile file) throws IOException {
+    Path path = published.resolve(file.address()).normalize();
+    if (!path.startsWith(published)) {
+      throw new IOException("%s is no published file".formatted(file.address()));
+    }
+    InputFile taken = store.take(path, file.name());
+    if (!taken.sha256().equals(file.sha256())) {
+      throw new IOException("%s has other bytes than were published".formatted(file.address()));
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,173 @@
+package io.sluice.intake;
+
+import io.sluice.engine.run.RunResult.Published;
+import io.sluice.schemas.ResultPublished;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.codec.ResultCodec;
+import io.sluice.wire.deadletter.DeadLetter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the results of all flows in a group of its own, from when intake first ran. Each result
+ * is committed when all that came of it is on the log.
+ */
+final class ResultsReader implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResultsReader.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+  private static final int MOST_TRIES = 5;
+
+  private final KafkaConnection kafka;
+  private final ResultIntake intake;
+  private final ArrivalDesk desk;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+
+  /** Begins to read. */
+  ResultsReader(KafkaConnection kafka, ResultIntake intake, ArrivalDesk desk) {
+    this.kafka = kafka;
+    this.intake = intake;
+    this.desk = desk;
+    this.consumer =
+        new KafkaConsumer<>(
+            settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    beginAtTheEnd();
+    consumer.subscribe(List.of(kafka.topics().results()));
+    this.thread = Thread.ofPlatform().daemon().name("intake-results").start(this::run);
+  }
+
+  private static Map<String, Object> settings(KafkaConnection kafka) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topics().group("intake"));
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
+    return settings;
+  }
+
+  /** A group that never read starts nothing for results of the past. */
+  private void beginAtTheEnd() {
+    Set<TopicPartition> partitions = new HashSet<>();
+    consumer
+        .partitionsFor(kafka.topics().results())
+        .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        new HashMap<>(consumer.committed(partitions));
+    committed.values().removeIf(offset -> offset == null);
+    partitions.removeAll(committed.keySet());
+    if (partitions.isEmpty()) {
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+    consumer.endOffsets(partitions).forEach((p, end) -> ends.put(p, new OffsetAndMetadata(end)));
+    consumer.assign(partitions);
+    try {
+      consumer.commitSync(ends);
+    } catch (CommitFailedException e) {
+      LOG.atDebug().setCause(e).log("Another intake reads in this group and has begun");
+    }
+    consumer.unsubscribe();
+  }
+
+  private void run() {
+    try (consumer) {
+      while (closing.getCount() > 0) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          take(record);
+          commit(record);
+        }
+      }
+    } catch (WakeupException e) {
+      LOG.atTrace().log("Woken to close");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void commit(ConsumerRecord<byte[], byte[]> record) {
+    consumer.commitSync(
+        Map.of(
+            new TopicPartition(record.topic(), record.partition()),
+            new OffsetAndMetadata(record.offset() + 1)));
+  }
+
+  /** Takes a result, again while that fails; after some tries it is put aside. */
+  private void take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    String failure = "";
+    for (int i = 0; i < MOST_TRIES; i++) {
+      try {
+        Optional<Published> published = read(record);
+        if (published.isPresent()) {
+          intake.take(published.get());
+        }
+        return;
+      } catch (IOException | RuntimeException e) {
+        failure = String.valueOf(e.getMessage());
+        LOG.atWarn()
+            .addKeyValue("offset", record.offset())
+            .addKeyValue("cause", failure)
+            .log("A result could not be taken; it will be tried again");
+        if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new WakeupException();
+        }
+      }
+    }
+    putAside(record, failure);
+  }
+
+  private void putAside(ConsumerRecord<byte[], byte[]> record, String cause)
+      throws InterruptedException {
+    try {
+      desk.deadLetter(DeadLetter.of(record, cause));
+    } catch (NotToldException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Empty for a record that is no publication. */
+  private Optional<Published> read(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return kafka.codec().read(record.topic(), record.value()) instanceof ResultPublished result
+          ? Optional.of((Published) ResultCodec.result(result))
+          : Optional.empty();
+    } catch (SerializationException e) {
+      // runs puts it aside
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    consumer.wakeup();
+    try {
+      thread.join(CLOSE_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.sluice.intake;
+
+import io.sluice.embedded.EmbeddedPlatform;
+import io.sluice.engine.flow.Flow;
+import io.sluice.schemas.AuditRecorded;
+import io.sluice.schemas.FileArrived;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.TailReader;
+import io.sluice.wire.flows.FlowPublisher;
+import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.wire.topics.TopicPlan;
+import io.sluice.wire.topics.TopicSetup;
+import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.flowfiles.FlowDefinitions;
+import io.sluice.work.store.ArtefactStore;
+import io.sluice.work.store.DirectoryArtefactStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A broker with an installation's topics where nothing but intakes is at work. */
+final class Harbour implements AutoCloseable {
+
+  private final Path home;
+  private final EmbeddedPlatform platform;
+  private final KafkaConnection kafka;
+  private final DuckDbSqlInspector inspector;
+  private final FlowsTopic flows;
+  private final ArtefactStore store;
+  private final List<SpecificRecord> told = new CopyOnWriteArrayList<>();
+  private final List<String> deadLetters = new CopyOnWriteArrayList<>();
+  private final List<TailReader> readers;
+
+  Harbour(Path home) throws IOException, SQLException {
+    this.home = home;
+    platform = EmbeddedPlatform.start(home.resolve("kafka"));
+    kafka = KafkaConnection.open(platform.bootstrapServers(), platform.registryUrl());
+    new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 2, Set.of()));
+    inspector = new DuckDbSqlInspector();
+    flows = FlowsTopic.start(kafka, new FlowDefinitions(inspector)::parse);
+    store = new DirectoryArtefactStore(home.resolve("store"), Map.of());
+    readers =
+        List.of(
+            TailReader.fromStart(kafka, kafka.topics().triggers(), this::hear),
+            TailReader.fromStart(kafka, kafka.topics().audit(), this::hear),
+            TailReader.fromStart(
+                kafka, kafka.topics().deadLetters(), it -> deadLetters.add(letter(it))));
+  }
+
+  private void hear(ConsumerRecord<String, byte[]> record) {
+    told.add(kafka.codec().read(record.topic(), record.value()));
+  }
+
+  private static String letter(ConsumerRecord<String, byte[]> record) {
+    return new String(record.headers().lastHeader("sluice.cause").value(), StandardCharsets.UTF_8);
+  }
+
+  KafkaConnection kafka() {
+    return kafka;
+  }
+
+  ArtefactStore store() {
+    return store;
+  }
+
+  Path published() {
+    return home.resolve("published");
+  }
+
+  /** Publishes a flow of one file. */
+  Flow publish(String name, String yaml) throws Exception {
+    Map<String, String> files =
+        Map.of("flow.yaml", "format: 1\nflow: %s\n%s".formatted(name, yaml));
+    Flow flow = new FlowDefinitions(inspector).parse(name, files, "").flow();
+    FlowPublisher.publish(
+            kafka, name, flow.revision(), files, Map.of(), Set.of("default"), Instant.now())
+        .get();
+    return flow;
+  }
+
+  Intake open(IntakeSettings settings) throws IOException {
+    return open(settings, store);
+  }
+
+  Intake open(IntakeSettings settings, ArtefactStore in) throws IOException {
+    return Intake.start(kafka, flows, in, published(), settings, InstantSource.system());
+  }
+
+  /** All arrivals of a flow until now, in their order. */
+  List<FileArrived> arrivals(String flow) {
+    return told.stream()
+        .filter(FileArrived.class::isInstance)
+        .map(FileArrived.class::cast)
+        .filter(arrived -> arrived.getFlow().equals(flow))
+        .toList();
+  }
+
+  /** All that was said to the audit of a flow or its files until now. */
+  List<AuditRecorded> audits(String flow) {
+    return told.stream()
+        .filter(AuditRecorded.class::isInstance)
+        .map(AuditRecorded.class::cast)
+        .filter(audit -> audit.getSubject().startsWith(flow + "/"))
+        .toList();
+  }
+
+  /** The causes of all dead letters until now. */
+  List<String> deadLetters() {
+    return deadLetters;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    readers.forEach(TailReader::close);
+    flows.close();
+    inspector.close();
+    kafka.close();
+    platform.close();
+  }
+}
