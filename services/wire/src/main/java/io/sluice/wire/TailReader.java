@@ -32,7 +32,7 @@ public final class TailReader implements AutoCloseable {
   private final Thread thread;
   private final Map<TopicPartition, Long> ends;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private volatile boolean caughtUp;
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
 
   private TailReader(
       KafkaConnection kafka,
@@ -76,7 +76,15 @@ public final class TailReader implements AutoCloseable {
 
   /** Whether everything was read that was there when the reader began. */
   public boolean isCaughtUp() {
-    return caughtUp;
+    return caughtUp.getCount() == 0;
+  }
+
+  /**
+   * Waits until all was read that was there when this began to read; false when it takes longer
+   * than the limit.
+   */
+  public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
+    return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Map<String, Object> settings(KafkaConnection kafka) {
@@ -90,14 +98,20 @@ public final class TailReader implements AutoCloseable {
   private void read(Consumer<ConsumerRecord<String, byte[]>> reader) {
     try {
       while (closing.getCount() > 0) {
+        noteCaughtUp();
         consumer.poll(POLL).forEach(record -> read(record, reader));
-        caughtUp = caughtUp || isBehindNoEnd();
       }
     } catch (WakeupException e) {
       LOG.atTrace().log("Woken to close");
     } finally {
       // there is no group to leave, and taking leave of the broker waits for the fetch under way
       consumer.close(CloseOptions.timeout(Duration.ZERO));
+    }
+  }
+
+  private void noteCaughtUp() {
+    if (!isCaughtUp() && isBehindNoEnd()) {
+      caughtUp.countDown();
     }
   }
 

@@ -78,6 +78,19 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
     return Optional.ofNullable(latest.get(flow)).flatMap(revision -> find(flow, revision));
   }
 
+  /** The names of all flows that were read. */
+  public Set<String> names() {
+    return Set.copyOf(latest.keySet());
+  }
+
+  /**
+   * Waits until all flows were read that were there when this began to read; false when it takes
+   * longer than the limit.
+   */
+  public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
+    return reader.awaitCaughtUp(limit);
+  }
+
   /** A revision whose reference files changed is parsed again. */
   private FlowDefinition definition(String key, FlowPublished record) {
     return parsed.compute(key, (_, known) -> isUpToDate(known, record) ? known : parsed(record))
