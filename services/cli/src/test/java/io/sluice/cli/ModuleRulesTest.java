@@ -21,6 +21,7 @@ class ModuleRulesTest {
   private static final String TESTKIT = "io.sluice.testkit..";
   private static final String SHELL = "io.sluice.shell..";
   private static final String RUNS = "io.sluice.runs..";
+  private static final String SCHEDULER = "io.sluice.scheduler..";
   private static final String STAGE = "io.sluice.stage..";
   private static final String VALIDATION = "io.sluice.validation..";
   private static final String STANDALONE = "io.sluice.standalone..";
@@ -45,6 +46,10 @@ class ModuleRulesTest {
   @ArchTest
   static final ArchRule RUNS_KNOWS_NO_OTHER_SHELL =
       ofOurs(RUNS, SHELL, WIRE, WORK, ENGINE, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule SCHEDULER_KNOWS_NO_OTHER_SHELL =
+      ofOurs(SCHEDULER, SHELL, WIRE, WORK, ENGINE, SCHEMAS);
 
   @ArchTest
   static final ArchRule STAGE_KNOWS_NO_OTHER_SHELL =

@@ -2,6 +2,7 @@ package io.sluice.standalone;
 
 import io.sluice.embedded.EmbeddedPlatform;
 import io.sluice.engine.run.Duties;
+import io.sluice.scheduler.Scheduler;
 import io.sluice.schemas.StageReady;
 import io.sluice.stage.StageJobs;
 import io.sluice.validation.CheckJobs;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All services in this process, over a broker and a registry of its own whose data survive a
@@ -45,6 +47,7 @@ public final class Standalone implements AutoCloseable {
   private final Worker worker;
   private final Coordination coordination;
   private final StoreLayout store;
+  private @Nullable Scheduler scheduler;
   private final Set<String> pools = new HashSet<>();
 
   private Standalone(Path home, Set<String> pools, String version) throws InterruptedException {
@@ -127,6 +130,16 @@ public final class Standalone implements AutoCloseable {
     return topics;
   }
 
+  /** Begins to tell of the planned times of schedules; returns when it has caught up. */
+  public void schedule() throws InterruptedException {
+    Scheduler started = Scheduler.start(kafka, flows, InstantSource.system());
+    scheduler = started;
+    if (!started.awaitRunning(START_LIMIT)) {
+      throw new IllegalStateException(
+          "the scheduler did not start within %d s".formatted(START_LIMIT.toSeconds()));
+    }
+  }
+
   /** The way to this installation. */
   public KafkaConnection kafka() {
     return kafka;
@@ -150,6 +163,9 @@ public final class Standalone implements AutoCloseable {
 
   @Override
   public void close() throws IOException, SQLException {
+    if (scheduler != null) {
+      scheduler.close();
+    }
     worker.close();
     coordination.close();
     flows.close();

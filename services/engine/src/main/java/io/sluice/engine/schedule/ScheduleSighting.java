@@ -11,7 +11,7 @@ import java.time.Instant;
 public record ScheduleSighting(ScheduleKey key, String cron, String timezone, Instant at) {
 
   /** Whether both found the same schedule. */
-  boolean agreesWith(ScheduleSighting other) {
+  public boolean agreesWith(ScheduleSighting other) {
     return key.equals(other.key)
         && cron.equals(other.cron)
         && (isOff() || timezone.equals(other.timezone));
