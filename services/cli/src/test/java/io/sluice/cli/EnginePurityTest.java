@@ -23,9 +23,20 @@ class EnginePurityTest {
   @ArchTest
   static final ArchRule NEEDS_ONLY_THE_JDK =
       classes()
+          .that()
+          .resideOutsideOfPackage("io.sluice.engine.schedule")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("io.sluice.engine..", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule SCHEDULES_NEED_CRON_TOO =
+      classes()
+          .that()
+          .resideInAPackage("io.sluice.engine.schedule")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.sluice.engine..", "java..", "org.jspecify..", "com.cronutils..");
 
   @ArchTest
   static final ArchRule TOUCHES_NOTHING_OUTSIDE =

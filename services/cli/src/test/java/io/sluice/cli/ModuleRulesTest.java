@@ -22,6 +22,7 @@ class ModuleRulesTest {
   private static final String SHELL = "io.sluice.shell..";
   private static final String RUNS = "io.sluice.runs..";
   private static final String INTAKE = "io.sluice.intake..";
+  private static final String SCHEDULER = "io.sluice.scheduler..";
   private static final String STAGE = "io.sluice.stage..";
   private static final String VALIDATION = "io.sluice.validation..";
   private static final String STANDALONE = "io.sluice.standalone..";
@@ -50,6 +51,10 @@ class ModuleRulesTest {
   @ArchTest
   static final ArchRule INTAKE_KNOWS_NO_OTHER_SHELL =
       ofOurs(INTAKE, SHELL, WIRE, WORK, ENGINE, SCHEMAS);
+
+  @ArchTest
+  static final ArchRule SCHEDULER_KNOWS_NO_OTHER_SHELL =
+      ofOurs(SCHEDULER, SHELL, WIRE, WORK, ENGINE, SCHEMAS);
 
   @ArchTest
   static final ArchRule STAGE_KNOWS_NO_OTHER_SHELL =

@@ -14,11 +14,13 @@ import io.sluice.work.stage.Workbench;
 import io.sluice.work.store.DebrisSweep;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
@@ -35,7 +37,7 @@ public final class ServiceParts implements Service {
   private final ServiceSettings settings;
   private final WorkMeter meter;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
-  private final List<Coordination> coordinations = new ArrayList<>();
+  private final List<Background> backgrounds = new ArrayList<>();
   private final KafkaConnection kafka;
 
   private ServiceParts(ServiceSettings settings, WorkMeter meter) {
@@ -107,8 +109,22 @@ public final class ServiceParts implements Service {
           closedLater(
               Coordination.start(kafka, name, duties, flows, settings.state().resolve("ledger")));
       closedLater(meter.watch(coordination));
-      coordinations.add(coordination);
+      background(coordination::isRunning, coordination::awaitRunning);
     }
+  }
+
+  /** Waits until something runs. */
+  @FunctionalInterface
+  public interface AwaitRunning {
+    /** False when it does not run in time. */
+    boolean await(Duration limit) throws InterruptedException;
+  }
+
+  private record Background(BooleanSupplier running, AwaitRunning awaiting) {}
+
+  /** The service is ready once and while this runs in the background. */
+  public void background(BooleanSupplier isRunning, AwaitRunning awaitRunning) {
+    backgrounds.add(new Background(isRunning, awaitRunning));
   }
 
   /**
@@ -136,10 +152,10 @@ public final class ServiceParts implements Service {
   }
 
   private void awaitRunning() throws InterruptedException {
-    for (Coordination coordination : coordinations) {
-      if (!coordination.awaitRunning(settings.startLimit())) {
+    for (Background background : backgrounds) {
+      if (!background.awaiting.await(settings.startLimit())) {
         throw new ServiceStartException(
-            "The service's part of the coordination did not run within %d s; the log says why."
+            "The service did not catch up with its topics within %d s; the log says why."
                 .formatted(settings.startLimit().toSeconds()));
       }
     }
@@ -147,7 +163,7 @@ public final class ServiceParts implements Service {
 
   @Override
   public boolean isReady() {
-    return coordinations.stream().allMatch(Coordination::isRunning);
+    return backgrounds.stream().allMatch(it -> it.running.getAsBoolean());
   }
 
   @Override

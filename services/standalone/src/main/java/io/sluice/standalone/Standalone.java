@@ -4,6 +4,7 @@ import io.sluice.embedded.EmbeddedPlatform;
 import io.sluice.engine.run.Duties;
 import io.sluice.intake.Intake;
 import io.sluice.intake.IntakeSettings;
+import io.sluice.scheduler.Scheduler;
 import io.sluice.schemas.StageReady;
 import io.sluice.stage.StageJobs;
 import io.sluice.validation.CheckJobs;
@@ -48,6 +49,7 @@ public final class Standalone implements AutoCloseable {
   private final Worker worker;
   private final Coordination coordination;
   private final StoreLayout store;
+  private @Nullable Scheduler scheduler;
   private final Set<String> pools = new HashSet<>();
   private @Nullable Intake intake;
 
@@ -138,6 +140,16 @@ public final class Standalone implements AutoCloseable {
             kafka, flows, bench.store(), store.published(), settings, InstantSource.system());
   }
 
+  /** Begins to tell of the planned times of schedules; returns when it has caught up. */
+  public void schedule() throws InterruptedException {
+    Scheduler started = Scheduler.start(kafka, flows, InstantSource.system());
+    scheduler = started;
+    if (!started.awaitRunning(START_LIMIT)) {
+      throw new IllegalStateException(
+          "the scheduler did not start within %d s".formatted(START_LIMIT.toSeconds()));
+    }
+  }
+
   /** The way to this installation. */
   public KafkaConnection kafka() {
     return kafka;
@@ -163,6 +175,9 @@ public final class Standalone implements AutoCloseable {
   public void close() throws IOException, SQLException {
     if (intake != null) {
       intake.close();
+    }
+    if (scheduler != null) {
+      scheduler.close();
     }
     worker.close();
     coordination.close();

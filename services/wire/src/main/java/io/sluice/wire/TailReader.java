@@ -105,7 +105,7 @@ public final class TailReader implements AutoCloseable {
   }
 
   private void noteCaughtUp() {
-    if (caughtUp.getCount() > 0
+    if (!isCaughtUp()
         && ends.entrySet().stream()
             .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
       caughtUp.countDown();

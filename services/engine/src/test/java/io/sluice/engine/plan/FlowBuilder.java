@@ -34,6 +34,8 @@ public final class FlowBuilder {
   private Simple type = Simple.BIGINT;
   private Export export = new Export.Csv("total", ';');
 
+  private PeriodRule period =
+      new PeriodRule(PeriodRule.Every.MONTH, PeriodRule.Of.PREVIOUS, ZoneId.of("Europe/Paris"));
   private RunRules rules = RunRules.NONE;
   private List<Trigger> triggers = List.of();
   private String revision = "rev";
@@ -46,6 +48,11 @@ public final class FlowBuilder {
 
   public FlowBuilder inputs(String... names) {
     inputs = List.of(names);
+    return this;
+  }
+
+  public FlowBuilder period(PeriodRule changed) {
+    period = changed;
     return this;
   }
 
@@ -94,7 +101,7 @@ public final class FlowBuilder {
         "shop",
         revision,
         description,
-        new PeriodRule(PeriodRule.Every.MONTH, PeriodRule.Of.PREVIOUS, ZoneId.of("Europe/Paris")),
+        period,
         rules,
         Optional.empty(),
         List.of(

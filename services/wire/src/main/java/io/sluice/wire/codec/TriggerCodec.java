@@ -2,12 +2,15 @@ package io.sluice.wire.codec;
 
 import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunInput.CancelAsked;
+import io.sluice.engine.schedule.ScheduleKey;
+import io.sluice.engine.schedule.ScheduleSighting;
 import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.engine.trigger.Tick;
 import io.sluice.schemas.CancelRequested;
 import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.RunRequested;
+import io.sluice.schemas.ScheduleSeen;
 import io.sluice.schemas.ScheduleTicked;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +120,22 @@ public final class TriggerCodec {
         record.getPlanned(),
         AvroBasics.subject(record.getSubject()),
         record.getParameters(),
+        record.getAt());
+  }
+
+  /** The Avro record of a schedule that was seen. */
+  public static ScheduleSeen record(ScheduleSighting sighting) {
+    ScheduleKey key = sighting.key();
+    return new ScheduleSeen(
+        key.flow(), key.schedule(), sighting.cron(), sighting.timezone(), sighting.at());
+  }
+
+  /** A schedule that was seen. */
+  public static ScheduleSighting sighting(ScheduleSeen record) {
+    return new ScheduleSighting(
+        new ScheduleKey(record.getFlow(), record.getSchedule()),
+        record.getCron(),
+        record.getTimezone(),
         record.getAt());
   }
 

@@ -7,11 +7,13 @@ import io.sluice.schemas.FlowPublished;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -34,6 +36,7 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
   private final Map<String, FlowPublished> published = new ConcurrentHashMap<>();
   private final Map<String, String> latest = new ConcurrentHashMap<>();
   private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final TailReader reader;
 
   private FlowsTopic(KafkaConnection kafka, FlowParser parser, Consumer<Set<String>> pools) {
@@ -91,6 +94,11 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
     return reader.awaitCaughtUp(limit);
   }
 
+  /** Has a listener called after each revision that is read from now on; it must return at once. */
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
+  }
+
   /** A revision whose reference files changed is parsed again. */
   private FlowDefinition definition(String key, FlowPublished record) {
     return parsed.compute(key, (_, known) -> isUpToDate(known, record) ? known : parsed(record))
@@ -141,6 +149,7 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
           latest.put(flow.getFlow(), flow.getRevision());
           published.notifyAll();
         }
+        listeners.forEach(Runnable::run);
       }
     } catch (SerializationException e) {
       LOG.atWarn()
