@@ -79,6 +79,12 @@ public final class TailReader implements AutoCloseable {
     return new TailReader(kafka, topic, false, AT_ONCE, reader);
   }
 
+  /** Reads what comes after this call, up to 200 ms late and in larger portions for that. */
+  public static TailReader fromEndAtLeisure(
+      KafkaConnection kafka, String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
+    return new TailReader(kafka, topic, false, AT_LEISURE, reader);
+  }
+
   private boolean isBehindNoEnd() {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
@@ -87,12 +93,6 @@ public final class TailReader implements AutoCloseable {
   /** Whether everything was read that was there when the reader began. */
   public boolean isCaughtUp() {
     return caughtUp;
-  }
-
-  /** Reads what comes after this call, up to 200 ms late and in larger portions for that. */
-  public static TailReader fromEndAtLeisure(
-      KafkaConnection kafka, String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
-    return new TailReader(kafka, topic, false, AT_LEISURE, reader);
   }
 
   private static Map<String, Object> settings(KafkaConnection kafka, Map<String, Object> pace) {
