@@ -27,6 +27,14 @@ public final class TailReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+  private static final Map<String, Object> AT_ONCE =
+      Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
+  private static final Map<String, Object> AT_LEISURE =
+      Map.of(
+          ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+          1 << 20,
+          ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+          200);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final Thread thread;
@@ -38,9 +46,11 @@ public final class TailReader implements AutoCloseable {
       KafkaConnection kafka,
       String topic,
       boolean fromStart,
+      Map<String, Object> pace,
       Consumer<ConsumerRecord<String, byte[]>> reader) {
     this.consumer =
-        new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+        new KafkaConsumer<>(
+            settings(kafka, pace), new StringDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
@@ -60,13 +70,19 @@ public final class TailReader implements AutoCloseable {
   /** Reads everything that is there, and all that comes. */
   public static TailReader fromStart(
       KafkaConnection kafka, String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
-    return new TailReader(kafka, topic, true, reader);
+    return new TailReader(kafka, topic, true, AT_ONCE, reader);
   }
 
   /** Reads what comes after this call. */
   public static TailReader fromEnd(
       KafkaConnection kafka, String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
-    return new TailReader(kafka, topic, false, reader);
+    return new TailReader(kafka, topic, false, AT_ONCE, reader);
+  }
+
+  /** Reads what comes after this call, up to 200 ms late and in larger portions for that. */
+  public static TailReader fromEndAtLeisure(
+      KafkaConnection kafka, String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
+    return new TailReader(kafka, topic, false, AT_LEISURE, reader);
   }
 
   /** Whether everything was read that was there when the reader began. */
@@ -82,11 +98,10 @@ public final class TailReader implements AutoCloseable {
     return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static Map<String, Object> settings(KafkaConnection kafka) {
-    Map<String, Object> settings = new HashMap<>();
+  private static Map<String, Object> settings(KafkaConnection kafka, Map<String, Object> pace) {
+    Map<String, Object> settings = new HashMap<>(pace);
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
     return settings;
   }
 

@@ -61,6 +61,7 @@ final class TakenItems {
     if (System.nanoTime() - begin >= pace.hold().toNanos()) {
       giveBackWaiting();
     }
+    open.forEach(WorkItem::writeWhenDue);
     open.forEach(WorkItem::interruptWhenDue);
     if (!open.isEmpty() && System.nanoTime() - renewed >= pace.renew().toNanos()) {
       renew();

@@ -3,12 +3,9 @@ package io.sluice.wire.worker;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.wire.deadletter.DeadLetter;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -31,7 +28,7 @@ final class WorkItem implements Runnable {
   private final WorkDesk desk;
   private final Runnable finished;
   private final AtomicBoolean claimed = new AtomicBoolean();
-  private final List<Future<?>> told = new CopyOnWriteArrayList<>();
+  private final Telling telling;
   private volatile @Nullable Work work;
   private volatile long endNanos;
   private volatile boolean abandoned;
@@ -45,6 +42,7 @@ final class WorkItem implements Runnable {
     this.record = record;
     this.desk = desk;
     this.finished = finished;
+    this.telling = new Telling(desk::tell);
   }
 
   ConsumerRecord<byte[], byte[]> record() {
@@ -72,7 +70,7 @@ final class WorkItem implements Runnable {
       perform(begun);
     } catch (SerializationException | IllegalArgumentException e) {
       DeadLetter letter = DeadLetter.of(record, String.valueOf(e.getMessage()));
-      told.add(desk.putAside(letter));
+      telling.sent(desk.putAside(letter));
       finish(AcknowledgeType.ACCEPT);
     } catch (RuntimeException | Error e) {
       handBack(e);
@@ -82,7 +80,9 @@ final class WorkItem implements Runnable {
   private void perform(Work begun) {
     desk.enter(begun);
     try {
+      telling.begin();
       begun.perform(this::tell);
+      write();
       finish(AcknowledgeType.ACCEPT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -95,10 +95,26 @@ final class WorkItem implements Runnable {
   }
 
   private void tell(RunEvent event) {
+    requireOurs();
+    telling.tell(event);
+  }
+
+  private void write() {
+    requireOurs();
+    telling.write();
+  }
+
+  private void requireOurs() {
     if (abandoned) {
       throw new IllegalStateException("the work was handed back");
     }
-    told.add(desk.tell(event));
+  }
+
+  /** Writes what long work has told so far. */
+  void writeWhenDue() {
+    if (!abandoned) {
+      telling.writeWhenDue();
+    }
   }
 
   /** Hands the item back after a pause, since it is redelivered at once and only so often. */
@@ -139,9 +155,13 @@ final class WorkItem implements Runnable {
     }
   }
 
-  /** How long until {@link #interruptWhenDue} has something to do, in ns. */
+  /**
+   * How long until {@link #interruptWhenDue} or {@link #writeWhenDue} has something to do, in ns.
+   */
   long nanosLeft() {
-    return work == null || interrupted ? Long.MAX_VALUE : Math.max(0, endNanos - System.nanoTime());
+    boolean canBeDue = work != null && !interrupted;
+    long untilEnd = canBeDue ? Math.max(0, endNanos - System.nanoTime()) : Long.MAX_VALUE;
+    return Math.min(untilEnd, telling.nanosLeft());
   }
 
   /** Ends the work; nothing that it tells from now on counts. */
@@ -164,9 +184,7 @@ final class WorkItem implements Runnable {
 
   private boolean written() {
     try {
-      for (Future<?> one : told) {
-        one.get();
-      }
+      telling.awaitWritten();
       return true;
     } catch (ExecutionException e) {
       LOG.atWarn().setCause(e.getCause()).log("An event was not written: its work comes again");

@@ -39,7 +39,7 @@ public final class Worker implements AutoCloseable {
     this.desk = new WorkDesk(kafka, begin);
     this.threads = new WorkThreads(slots, group);
     new TopicSetup(kafka.admin()).ensureShareGroups(List.of(group), ShareGroupSettings.standard());
-    this.tail = TailReader.fromEnd(kafka, kafka.topics().events(), this::follow);
+    this.tail = TailReader.fromEndAtLeisure(kafka, kafka.topics().events(), this::follow);
     for (int slot = 0; slot < slots; slot++) {
       this.slots.add(
           new WorkSlot(kafka, group, group + "-" + slot, () -> this.topics, desk, threads, pace));
