@@ -23,7 +23,8 @@ public final class HaltingWorker {
             new HaltingStore(bench.store(), args[4]),
             bench.sessions(),
             bench.inspector(),
-            bench.delivery());
+            bench.delivery(),
+            bench.layout());
     FlowsTopic flows = FlowsTopic.start(kafka, new FlowDefinitions(bench.inspector())::parse);
     HelloFlow.work(kafka, halting, flows, Set.of(args[5].split(",", -1)));
     Thread.currentThread().join();
