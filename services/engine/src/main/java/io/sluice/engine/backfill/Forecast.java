@@ -43,13 +43,13 @@ public final class Forecast {
       Plan plan, PlannedStage stage, Map<String, Optional<String>> keys) {
     boolean known =
         stage.repeatable()
-            && stage.needs().stream().allMatch(need -> keys.get(need.stage()).isPresent());
+            && stage.needs().stream().allMatch(need -> upstream(keys, need).isPresent());
     if (!known) {
       return Optional.empty();
     }
     Map<String, Upstream> inputs = new HashMap<>();
     for (Need need : stage.needs()) {
-      inputs.put(need.alias(), new Upstream(keys.get(need.stage()).orElseThrow(), need.output()));
+      inputs.put(need.alias(), new Upstream(upstream(keys, need).orElseThrow(), need.output()));
     }
     for (InputFile file : plan.inputs().getOrDefault(stage.name(), List.of())) {
       inputs.put("file:" + file.name(), new Upstream(file.sha256(), ""));
@@ -64,5 +64,9 @@ public final class Forecast {
                 parameters,
                 inputs)
             .hex());
+  }
+
+  private static Optional<String> upstream(Map<String, Optional<String>> keys, Need need) {
+    return keys.getOrDefault(need.stage(), Optional.empty());
   }
 }
