@@ -72,7 +72,8 @@ class PageExportTest {
 
     // then
     assertThat(page)
-        .contains("<title>Rapport · taxi=green · October 2026</title>", ">taxi=green</span>");
+        .contains(
+            "<title>Rapport · taxi&#x3D;green · October 2026</title>", ">taxi&#x3D;green</span>");
     assertThat(page("en", text)).contains("<title>Rapport · October 2026</title>");
   }
 
