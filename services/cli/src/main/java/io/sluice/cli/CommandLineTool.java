@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.cli.backfill.BackfillCommand;
+import io.sluice.cli.backfill.ReplayCommand;
 import io.sluice.cli.compare.DiffCommand;
 import io.sluice.cli.compare.VerifyCommand;
 import io.sluice.cli.look.ResultsCommand;
@@ -49,6 +50,7 @@ final class CommandLineTool {
     line.addSubcommand(new ShowCommand(console, services));
     line.addSubcommand(new ResultsCommand(console, services));
     line.addSubcommand(new BackfillCommand(console, services));
+    line.addSubcommand(new ReplayCommand(console, services));
     line.addSubcommand(new VerifyCommand(console, services));
     line.addSubcommand(new DiffCommand(console, services));
     line.addSubcommand(new FlowsCommand(console));

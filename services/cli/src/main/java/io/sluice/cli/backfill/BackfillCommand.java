@@ -10,6 +10,7 @@ import io.sluice.cli.Services;
 import io.sluice.cli.client.BackfillClient;
 import io.sluice.cli.client.BackfillPreview;
 import io.sluice.cli.client.FollowedBackfill;
+import io.sluice.cli.client.FollowedRun;
 import io.sluice.cli.client.PreparedFlow;
 import io.sluice.cli.view.BackfillJson;
 import io.sluice.cli.view.BackfillReport;
@@ -120,16 +121,13 @@ public final class BackfillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (resume != null) {
-      return withClient(client -> tell(client.resume(resume, this::progress)));
+    String resumed = resume;
+    if (resumed != null) {
+      return withClient(client -> tell(client.resume(resumed, this::progress)));
     }
-    if (cancel != null) {
-      return withClient(
-          client -> {
-            console.say(
-                "Asked to stop: backfill " + client.cancel(cancel, Instant.now()).id() + ".");
-            return ExitStatus.GOOD;
-          });
+    String cancelled = cancel;
+    if (cancelled != null) {
+      return withClient(client -> cancel(client, cancelled));
     }
     if (flow == null || from == null || to == null) {
       throw Refusal.usage("Say which flow to run, --from which period and --to which.");
@@ -141,6 +139,11 @@ public final class BackfillCommand implements Callable<Integer> {
     PreparedFlow prepared = PreparedFlow.of(FlowPlaces.here().find(flow));
     BackfillOrder asked = order(prepared.flow(), from, to);
     return withClient(client -> run(client, prepared, asked));
+  }
+
+  private int cancel(BackfillClient client, String id) {
+    console.say("Asked to stop: backfill " + client.cancel(id, Instant.now()).id() + ".");
+    return ExitStatus.GOOD;
   }
 
   private BackfillOrder order(Flow of, String first, String last) {
@@ -192,8 +195,8 @@ public final class BackfillCommand implements Callable<Integer> {
             this::progress));
   }
 
-  private void progress(FollowedBackfill.Item item) {
-    console.say(BackfillReport.item(item));
+  private void progress(FollowedRun run) {
+    console.say(BackfillReport.run(run));
   }
 
   private int tell(FollowedBackfill followed) {

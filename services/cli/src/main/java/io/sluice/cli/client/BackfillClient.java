@@ -123,12 +123,12 @@ public final class BackfillClient {
       int maxActive,
       Instant now,
       Consumer<Backfill> begun,
-      Consumer<FollowedBackfill.Item> progress) {
+      Consumer<FollowedRun> progress) {
     Backfill backfill = backfill(preview.flow(), preview.plan(), parameters, maxActive, now);
-    try (BackfillFollower follower = BackfillFollower.fromEnd(kafka, backfill, progress)) {
+    try (RunsFollower follower = RunsFollower.of(kafka, backfill, false, progress)) {
       new EventWriter(kafka).trigger(backfill.flow(), BackfillCodec.record(backfill)).get();
       begun.accept(backfill);
-      return follower.await();
+      return new FollowedBackfill(backfill, follower.await());
     } catch (ExecutionException e) {
       throw Refusal.failed("The installation does not answer: " + e.getCause());
     } catch (InterruptedException e) {
@@ -141,10 +141,10 @@ public final class BackfillClient {
    *
    * @throws Refusal when there is none whose id begins so, or several
    */
-  public FollowedBackfill resume(String id, Consumer<FollowedBackfill.Item> progress) {
+  public FollowedBackfill resume(String id, Consumer<FollowedRun> progress) {
     Backfill backfill = find(id);
-    try (BackfillFollower follower = BackfillFollower.fromStart(kafka, backfill, progress)) {
-      return follower.await();
+    try (RunsFollower follower = RunsFollower.of(kafka, backfill, true, progress)) {
+      return new FollowedBackfill(backfill, follower.await());
     } catch (InterruptedException e) {
       throw interrupted(backfill);
     }

@@ -3,6 +3,7 @@ package io.sluice.cli.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.cli.client.BackfillPreview;
 import io.sluice.cli.client.FollowedBackfill;
+import io.sluice.cli.client.FollowedRun;
 import io.sluice.engine.backfill.BackfillPlan;
 import io.sluice.engine.run.RunEnd;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class BackfillJson {
   private static void write(JsonGenerator json, FollowedBackfill followed) throws IOException {
     json.writeStringField("backfill", followed.backfill().id());
     json.writeStringField("flow", followed.backfill().flow());
-    Json.array(json, "runs", followed.items(), BackfillJson::item);
+    Json.array(json, "runs", followed.runs(), BackfillJson::run);
     json.writeObjectFieldStart("ends");
     for (RunEnd.Outcome outcome : RunEnd.Outcome.values()) {
       int count = followed.summary().count(outcome);
@@ -71,13 +72,13 @@ public final class BackfillJson {
     json.writeEndObject();
   }
 
-  private static void item(JsonGenerator json, FollowedBackfill.Item item) throws IOException {
-    json.writeStringField("period", item.subject().period());
-    json.writeStringField("run", item.run());
-    json.writeStringField("status", item.end().map(BackfillReport::word).orElse("refused"));
-    json.writeNumberField("version", item.end().map(RunEnd::version).orElse(0L));
-    json.writeNumberField("worked", item.worked());
-    json.writeNumberField("reused", item.reused());
-    Json.text(json, "reason", item.reason());
+  static void run(JsonGenerator json, FollowedRun run) throws IOException {
+    json.writeStringField("period", run.request().subject().period());
+    json.writeStringField("run", run.request().run().run());
+    json.writeStringField("status", run.end().map(BackfillReport::word).orElse("refused"));
+    json.writeNumberField("version", run.end().map(RunEnd::version).orElse(0L));
+    json.writeNumberField("worked", run.worked());
+    json.writeNumberField("reused", run.reused());
+    Json.text(json, "reason", run.reason());
   }
 }

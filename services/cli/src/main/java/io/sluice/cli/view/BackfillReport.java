@@ -2,6 +2,7 @@ package io.sluice.cli.view;
 
 import io.sluice.cli.client.BackfillPreview;
 import io.sluice.cli.client.FollowedBackfill;
+import io.sluice.cli.client.FollowedRun;
 import io.sluice.engine.backfill.Backfill;
 import io.sluice.engine.backfill.BackfillPlan;
 import io.sluice.engine.backfill.BackfillSummary;
@@ -66,30 +67,28 @@ public final class BackfillReport {
   }
 
   /** A line for a run that is over. */
-  public static String item(FollowedBackfill.Item item) {
+  public static String run(FollowedRun run) {
     String text =
         "%3d/%d  %s  %s  %s"
             .formatted(
-                item.number(),
-                item.of(),
-                item.subject().period(),
-                RunRow.shortId(item.run().substring(item.run().indexOf('/') + 1)),
-                status(item));
-    return item.reason().isEmpty() ? text + stages(item) : text + ": " + item.reason();
+                run.number(),
+                run.of(),
+                run.request().subject().period(),
+                RunRow.shortId(run.request().run().run()),
+                status(run));
+    return run.reason().isEmpty() ? text + stages(run) : text + ": " + run.reason();
   }
 
-  private static String stages(FollowedBackfill.Item item) {
-    return "  %d stages worked, %d reused".formatted(item.worked(), item.reused());
+  private static String stages(FollowedRun run) {
+    return "  %d stages worked, %d reused".formatted(run.worked(), run.reused());
   }
 
-  private static String status(FollowedBackfill.Item item) {
-    return item.end()
-        .map(
-            end ->
-                end.version() > 0
-                    ? "%s, version %d".formatted(word(end), end.version())
-                    : word(end))
-        .orElse("refused");
+  private static String status(FollowedRun run) {
+    return run.end().map(BackfillReport::status).orElse("refused");
+  }
+
+  private static String status(RunEnd end) {
+    return end.version() > 0 ? "%s, version %d".formatted(word(end), end.version()) : word(end);
   }
 
   static String word(RunEnd end) {

@@ -1,12 +1,16 @@
 package io.sluice.engine.run;
 
+import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.plan.PlannedCheck;
 import io.sluice.engine.plan.PlannedFigure;
+import io.sluice.engine.plan.StageNames;
 import io.sluice.engine.run.RunResult.CheckOutcome;
 import io.sluice.engine.run.RunResult.FigureValue;
 import io.sluice.engine.run.RunResult.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a run's state has to say for its result: checks, figures, files. */
 public final class Evidence {
@@ -46,6 +50,17 @@ public final class Evidence {
       }
     }
     return values;
+  }
+
+  /** Hash of every file that the run exported, by publication, delivered or not. */
+  public static Map<String, String> exports(RunState state) {
+    Map<String, String> hashes = new TreeMap<>();
+    for (ArtefactRef artefact : state.artefacts()) {
+      if (StageNames.isExport(artefact.stage())) {
+        hashes.put(StageNames.publication(artefact.stage()), artefact.files().getFirst().sha256());
+      }
+    }
+    return hashes;
   }
 
   /** Every file that a delivery put outside, in the plan's order. */

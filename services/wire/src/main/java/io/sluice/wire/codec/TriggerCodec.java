@@ -12,6 +12,7 @@ import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.RunRequested;
 import io.sluice.schemas.ScheduleSeen;
 import io.sluice.schemas.ScheduleTicked;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,8 +22,17 @@ public final class TriggerCodec {
 
   private TriggerCodec() {}
 
-  /** The Avro record of a request for a run. */
+  /** The Avro record of a request for a run that is planned for the time when it is asked for. */
   public static RunRequested record(RunRequest request) {
+    return record(request, request.at());
+  }
+
+  /**
+   * The Avro record of a request for a run.
+   *
+   * @param asked when it is asked for
+   */
+  public static RunRequested record(RunRequest request, Instant asked) {
     Origin origin = request.origin();
     return new RunRequested(
         UUID.fromString(request.id()),
@@ -34,10 +44,11 @@ public final class TriggerCodec {
         AvroBasics.inputs(request.inputs()),
         request.requestedBy(),
         AvroBasics.uuid(origin.replayOf()),
-        request.at(),
+        asked,
         origin.labels(),
         origin.shadow(),
-        AvroBasics.uuid(origin.backfill()));
+        AvroBasics.uuid(origin.backfill()),
+        request.at());
   }
 
   /** A request for a run. */
@@ -63,7 +74,7 @@ public final class TriggerCodec {
         AvroBasics.files(record.getInputs()),
         origin,
         record.getRequestedBy(),
-        record.getAt());
+        Optional.ofNullable(record.getPlanned()).orElse(record.getAt()));
   }
 
   private static Origin.Kind kind(Optional<String> replayOf, Optional<String> backfill) {

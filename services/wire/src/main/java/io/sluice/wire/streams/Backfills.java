@@ -116,8 +116,9 @@ final class Backfills {
 
   /** Stops what has not started, and asks the runs that are open to stop. */
   void cancel(RunRef asked, String by, String reason, Instant now) {
-    Open cancelled = open.get(asked.key());
-    for (String run : List.copyOf(cancelled.left)) {
+    Set<String> left =
+        Optional.ofNullable(open.get(asked.key())).map(it -> it.left).orElse(Set.of());
+    for (String run : List.copyOf(left)) {
       if (!pending.refuseByRun(run, "the backfill was cancelled: " + reason, now)) {
         outbox.cancel(RunRef.of(run), by, reason, now);
       }

@@ -55,11 +55,7 @@ public final class DebrisSweep {
 
   /** Sweeps in a thread of its own, unless that was done today. Troubles are logged, no more. */
   public static void startInBackground(Path root) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("debris-sweep")
-        .priority(Thread.MIN_PRIORITY)
-        .start(() -> sweepDaily(root, Instant.now()));
+    Thread.ofPlatform().daemon().name("debris-sweep").start(() -> sweepDaily(root, Instant.now()));
   }
 
   private static void sweepDaily(Path root, Instant now) {

@@ -1,19 +1,16 @@
 package io.sluice.cli.client;
 
 import io.sluice.engine.backfill.Backfill;
-import io.sluice.engine.backfill.BackfillSummary;
 import io.sluice.engine.run.RunEnd;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunFold;
 import io.sluice.engine.run.RunPhase;
 import io.sluice.engine.run.RunState;
-import io.sluice.engine.run.StageState;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.schemas.BackfillCompleted;
 import io.sluice.schemas.TriggerRefused;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
-import io.sluice.wire.codec.BackfillCodec;
 import io.sluice.wire.codec.EventReading;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,27 +24,30 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Folds the events of a backfill's runs, in the reader's thread. */
-final class BackfillFollower implements AutoCloseable {
+/** Follows runs that were asked for until all are over, in the reader's thread. */
+final class RunsFollower implements AutoCloseable {
 
   private final KafkaConnection kafka;
-  private final Backfill backfill;
-  private final Consumer<FollowedBackfill.Item> progress;
+  private final Optional<String> backfill;
+  private final int all;
+  private final Consumer<FollowedRun> progress;
   private final Map<String, RunRequest> left = new HashMap<>();
   private final Map<String, RunState> open = new HashMap<>();
-  private final List<FollowedBackfill.Item> items = new ArrayList<>();
-  private final CompletableFuture<BackfillSummary> end = new CompletableFuture<>();
+  private final List<FollowedRun> items = new ArrayList<>();
+  private final CompletableFuture<Boolean> end = new CompletableFuture<>();
   private final TailReader reader;
 
-  private BackfillFollower(
+  private RunsFollower(
       KafkaConnection kafka,
-      Backfill backfill,
+      List<RunRequest> requests,
+      Optional<String> backfill,
       boolean fromStart,
-      Consumer<FollowedBackfill.Item> progress) {
+      Consumer<FollowedRun> progress) {
     this.kafka = kafka;
     this.backfill = backfill;
+    this.all = requests.size();
     this.progress = progress;
-    backfill.requests().forEach(request -> left.put(request.run().key(), request));
+    requests.forEach(request -> left.put(request.run().key(), request));
     String events = kafka.topics().events();
     this.reader =
         fromStart
@@ -55,34 +55,45 @@ final class BackfillFollower implements AutoCloseable {
             : TailReader.fromEnd(kafka, events, this::read);
   }
 
-  static BackfillFollower fromEnd(
-      KafkaConnection kafka, Backfill backfill, Consumer<FollowedBackfill.Item> progress) {
-    return new BackfillFollower(kafka, backfill, false, progress);
+  /** Follows what is asked for from now on. */
+  static RunsFollower of(
+      KafkaConnection kafka, List<RunRequest> requests, Consumer<FollowedRun> progress) {
+    return new RunsFollower(kafka, requests, Optional.empty(), false, progress);
   }
 
-  static BackfillFollower fromStart(
-      KafkaConnection kafka, Backfill backfill, Consumer<FollowedBackfill.Item> progress) {
-    return new BackfillFollower(kafka, backfill, true, progress);
+  /**
+   * Follows a backfill until the log tells that it is over.
+   *
+   * @param fromStart whether it was asked for before
+   */
+  static RunsFollower of(
+      KafkaConnection kafka,
+      Backfill backfill,
+      boolean fromStart,
+      Consumer<FollowedRun> progress) {
+    return new RunsFollower(
+        kafka, backfill.requests(), Optional.of(backfill.key()), fromStart, progress);
   }
 
-  /** Waits until every run is over and the log tells of it. */
-  FollowedBackfill await() throws InterruptedException {
+  /** Waits until every run is over; the answer is in the order of their ends. */
+  List<FollowedRun> await() throws InterruptedException {
     try {
-      BackfillSummary summary = end.get();
-      return new FollowedBackfill(backfill, items, summary);
+      end.get();
+      return List.copyOf(items);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
   }
 
   private void read(ConsumerRecord<String, byte[]> record) {
-    if (!backfill.key().equals(record.key()) && !left.containsKey(record.key())) {
+    boolean ofBackfill = backfill.filter(key -> key.equals(record.key())).isPresent();
+    if (!ofBackfill && !left.containsKey(record.key())) {
       return;
     }
     try {
       SpecificRecord event = kafka.codec().read(record.topic(), record.value());
       switch (event) {
-        case BackfillCompleted done -> end.complete(BackfillCodec.summary(done));
+        case BackfillCompleted _ -> end.complete(true);
         case TriggerRefused refused -> refused(refused);
         case SpecificRecord other -> fold(EventReading.event(other));
       }
@@ -95,7 +106,7 @@ final class BackfillFollower implements AutoCloseable {
   private void refused(TriggerRefused refused) {
     RunRequest request = left.remove(refused.getKey());
     if (request != null) {
-      tell(request, Optional.empty(), refused.getReason(), 0, 0);
+      tell(request, Optional.empty(), refused.getReason());
     }
   }
 
@@ -117,32 +128,16 @@ final class BackfillFollower implements AutoCloseable {
   }
 
   private void over(RunRequest request, RunState state, RunEnd how) {
-    int reused = completed(state, true);
-    int worked = completed(state, false);
-    tell(request, Optional.of(how), String.join("; ", how.reasons()), worked, reused);
+    tell(request, Optional.of(state), String.join("; ", how.reasons()));
   }
 
-  private static int completed(RunState state, boolean reused) {
-    return Math.toIntExact(
-        state.stages().values().stream()
-            .filter(it -> it instanceof StageState.Completed done && done.reused() == reused)
-            .count());
-  }
-
-  private void tell(
-      RunRequest request, Optional<RunEnd> how, String reason, int worked, int reused) {
-    FollowedBackfill.Item item =
-        new FollowedBackfill.Item(
-            items.size() + 1,
-            backfill.items().size(),
-            request.subject(),
-            request.run().run(),
-            how,
-            reason,
-            worked,
-            reused);
-    items.add(item);
-    progress.accept(item);
+  private void tell(RunRequest request, Optional<RunState> state, String reason) {
+    FollowedRun run = new FollowedRun(items.size() + 1, all, request, state, reason);
+    items.add(run);
+    progress.accept(run);
+    if (backfill.isEmpty() && left.isEmpty()) {
+      end.complete(true);
+    }
   }
 
   @Override

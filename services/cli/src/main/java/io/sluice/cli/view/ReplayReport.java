@@ -1,0 +1,90 @@
+package io.sluice.cli.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.sluice.cli.client.FollowedRun;
+import io.sluice.cli.client.ReplayedRun;
+import io.sluice.engine.run.RunState;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Shows what a replay would do, and what came of it. */
+public final class ReplayReport {
+
+  private ReplayReport() {}
+
+  /** The runs that would be repeated, a line each. */
+  public static String plan(List<RunState> runs, ZoneId zone) {
+    Columns columns = new Columns(false, false, false, false);
+    for (RunState run : runs) {
+      columns.row(
+          RunRow.shortId(run.run().run()),
+          run.run().flow(),
+          run.started().subject().period(),
+          RunList.moment(run.started().at(), zone));
+    }
+    return columns.lines().stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  /** A line for a run that was repeated. */
+  public static String run(ReplayedRun run) {
+    FollowedRun replay = run.replay();
+    return "%3d/%d  %s  %s  %s repeats %s: %s"
+        .formatted(
+            replay.number(),
+            replay.of(),
+            replay.request().flow(),
+            replay.request().subject().period(),
+            shortId(replay),
+            RunRow.shortId(run.original().run().run()),
+            outcome(run));
+  }
+
+  private static String shortId(FollowedRun run) {
+    return RunRow.shortId(run.request().run().run());
+  }
+
+  private static String outcome(ReplayedRun run) {
+    FollowedRun replay = run.replay();
+    if (replay.end().isEmpty()) {
+      return "refused, " + replay.reason();
+    }
+    String how = BackfillReport.word(replay.end().get());
+    if (!replay.reason().isEmpty()) {
+      return how + " by " + replay.reason();
+    }
+    return run.differences().isEmpty()
+        ? how + ", the same"
+        : "%s, %s differ: ./sluice diff %s %s"
+            .formatted(
+                how,
+                String.join(", ", run.differences()),
+                RunRow.shortId(run.original().run().run()),
+                shortId(replay));
+  }
+
+  /** The last line. */
+  public static String total(List<ReplayedRun> runs) {
+    long same = runs.stream().filter(run -> run.differences().isEmpty()).count();
+    return "%d runs repeated: %d the same, %d different%n"
+        .formatted(runs.size(), same, runs.size() - same);
+  }
+
+  /** One JSON object: {@code runs} with {@code replayOf} and {@code differences}. */
+  public static String json(List<ReplayedRun> runs) {
+    return Json.object(runs, (json, all) -> Json.array(json, "runs", all, ReplayReport::write))
+        + "\n";
+  }
+
+  private static void write(JsonGenerator json, ReplayedRun run) throws IOException {
+    json.writeStringField("flow", run.replay().request().flow());
+    json.writeStringField("replayOf", run.original().run().run());
+    BackfillJson.run(json, run.replay());
+    json.writeArrayFieldStart("differences");
+    for (String name : run.differences()) {
+      json.writeString(name);
+    }
+    json.writeEndArray();
+  }
+}
