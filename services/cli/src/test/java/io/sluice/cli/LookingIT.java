@@ -96,6 +96,7 @@ class LookingIT {
             "run",
             "flow",
             "revision",
+            "slice",
             "period",
             "version",
             "status",
