@@ -96,6 +96,7 @@ class LookingIT {
             "run",
             "flow",
             "revision",
+            "slice",
             "period",
             "version",
             "status",
@@ -229,7 +230,10 @@ class LookingIT {
     return match.group(1);
   }
 
-  /** A text without what differs from one installation to the other. */
+  /**
+   * A text without what differs from one installation to the other. Whether an export had begun
+   * when the check beside it failed is one of these things.
+   */
   private static String form(String text) {
     return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
         .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
@@ -238,6 +242,7 @@ class LookingIT {
         .replaceAll("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z?", "<time>")
         .replaceAll("\\d+(\\.\\d)? m?s\\b", "<took>")
         .replaceAll("\"millis\":\\d+", "<took>")
+        .replaceAll("(?m)^( +publish\\.\\w+) .*$", "$1")
         .replaceAll(" +", " ");
   }
 }

@@ -92,7 +92,7 @@ final class RunRows {
     return new RunRow(
         state.run().run(),
         state.run().flow(),
-        state.started().subject().sliceText(),
+        state.started().subject().slice(),
         state.started().subject().period(),
         end.map(RunEnd::outcome).map(RunRows::standing).orElse(Standing.RUNNING),
         version > 0 ? OptionalLong.of(version) : OptionalLong.empty(),

@@ -1,6 +1,7 @@
 package io.sluice.cli.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.sluice.engine.flow.Slices;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public final class RunList {
               sliced,
               RunRow.shortId(row.run()),
               row.flow(),
-              row.slice(),
+              Slices.text(row.slice()),
               row.period(),
               row.standing().toString(),
               row.version().isPresent() ? Long.toString(row.version().getAsLong()) : "",
@@ -74,7 +75,7 @@ public final class RunList {
   private static void row(JsonGenerator json, RunRow row) throws IOException {
     json.writeStringField("run", row.run());
     json.writeStringField("flow", row.flow());
-    Json.text(json, "slice", row.slice());
+    Json.texts(json, "slice", row.slice());
     Json.text(json, "period", row.period());
     json.writeStringField("state", row.standing().toString());
     Json.number(json, "version", row.version());

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * A run in a list of runs.
  *
- * @param slice {@code taxi=green}; empty without one
+ * @param slice parameters that are part of the data's identity; empty for most flows
  * @param period {@code 2026-10}; empty when the flow has none
  * @param version that it published, or found to be unchanged; empty when neither
  * @param ordinal the flow's runs counted in the order of their triggers
@@ -19,7 +20,7 @@ import java.util.OptionalLong;
 public record RunRow(
     String run,
     String flow,
-    String slice,
+    Map<String, String> slice,
     String period,
     Standing standing,
     OptionalLong version,
@@ -32,6 +33,10 @@ public record RunRow(
   /** Of two that began in the same millisecond, the flow's younger one is first. */
   public static final Comparator<RunRow> YOUNGEST_FIRST =
       Comparator.comparing(RunRow::started).thenComparing(RunRow::ordinal).reversed();
+
+  public RunRow {
+    slice = Map.copyOf(slice);
+  }
 
   /** Where a run stands. */
   public enum Standing {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class RunListTest {
 
   @Test
   void shouldShowTimesOfThatZone() {
-    assertThat(RunList.table(List.of(published("")), PARIS))
+    assertThat(RunList.table(List.of(published(Map.of())), PARIS))
         .isEqualTo(
             """
               run       flow        period   state      version  started               took
@@ -27,7 +28,7 @@ class RunListTest {
 
   @Test
   void shouldShowSlicesWhereThereAreSome() {
-    assertThat(RunList.table(List.of(published("taxi=green"), running()), PARIS))
+    assertThat(RunList.table(List.of(published(Map.of("taxi", "green")), running()), PARIS))
         .isEqualTo(
             """
               run       flow        slice       period   state      version  started               took
@@ -38,23 +39,23 @@ class RunListTest {
 
   @Test
   void shouldPrintObjectOfEachRun() {
-    assertThat(RunList.json(List.of(published("taxi=green"), running())))
+    assertThat(RunList.json(List.of(published(Map.of("taxi", "green")), running())))
         .isEqualTo(
             """
-            {"run":"90f60e1c-605e","flow":"bottleneck","slice":"taxi=green","period":"2026-10",\
+            {"run":"90f60e1c-605e","flow":"bottleneck","slice":{"taxi":"green"},"period":"2026-10",\
             "state":"published","version":3,"started":"2026-11-05T08:12:44Z","millis":2340}
-            {"run":"35e0fea9-3ded","flow":"hello","slice":null,"period":null,\
+            {"run":"35e0fea9-3ded","flow":"hello","slice":{},"period":null,\
             "state":"running","version":null,"started":"2026-11-05T08:12:45Z","millis":null}
             """);
   }
 
   @Test
   void shouldOrderYoungestFirst() {
-    assertThat(List.of(published(""), running()).stream().sorted(RunRow.YOUNGEST_FIRST))
-        .containsExactly(running(), published(""));
+    assertThat(List.of(published(Map.of()), running()).stream().sorted(RunRow.YOUNGEST_FIRST))
+        .containsExactly(running(), published(Map.of()));
   }
 
-  private static RunRow published(String slice) {
+  private static RunRow published(Map<String, String> slice) {
     return new RunRow(
         "90f60e1c-605e",
         "bottleneck",
@@ -71,7 +72,7 @@ class RunListTest {
     return new RunRow(
         "35e0fea9-3ded",
         "hello",
-        "",
+        Map.of(),
         "",
         Standing.RUNNING,
         OptionalLong.empty(),
