@@ -346,8 +346,7 @@ class IntakeIT {
       drop("2026-10/prices_2026-09.csv", "a");
       drop("2026-10/orders_large.csv", "a".repeat(100_001));
       drop("2026-10/orders.csv.part", "a");
-      Files.createSymbolicLink(
-          inbox.resolve(flow).resolve("orders_link.csv"), Path.of("2026-10"));
+      Files.createSymbolicLink(inbox.resolve(flow).resolve("orders_link.csv"), Path.of("2026-10"));
       Files.writeString(inbox.resolve("nobody").resolve("orders.csv"), "a");
       Files.writeString(inbox.resolve("stray.csv"), "a");
 

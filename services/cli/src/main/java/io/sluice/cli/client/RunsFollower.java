@@ -67,10 +67,7 @@ final class RunsFollower implements AutoCloseable {
    * @param fromStart whether it was asked for before
    */
   static RunsFollower of(
-      KafkaConnection kafka,
-      Backfill backfill,
-      boolean fromStart,
-      Consumer<FollowedRun> progress) {
+      KafkaConnection kafka, Backfill backfill, boolean fromStart, Consumer<FollowedRun> progress) {
     return new RunsFollower(
         kafka, backfill.requests(), Optional.of(backfill.key()), fromStart, progress);
   }
