@@ -107,7 +107,8 @@ class FilePatternTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "..", ".", "a/b", "a b", "é", "-a", "_a", "", "a\n", "a\u0000", "a=b", "a,b", "a.b", "\u202ea"
+        "..", ".", "a/b", "a b", "é", "-a", "_a", "", "a\n", "a\u0000", "a=b", "a,b", "a.b",
+        "\u202ea"
       })
   void shouldTakeNothingForSliceThatIsNoPlainName(String hostile) {
     assertThat(FilePattern.isSliceValue(hostile)).isFalse();
