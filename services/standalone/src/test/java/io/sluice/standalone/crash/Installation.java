@@ -54,9 +54,16 @@ record Installation(Path home, EmbeddedPlatform platform, KafkaConnection kafka)
     }
   }
 
-  void trigger(String flow, SpecificRecord trigger)
+  void trigger(String flow, SpecificRecord... triggers)
       throws InterruptedException, ExecutionException {
-    new EventWriter(kafka).trigger(flow, trigger).get();
+    EventWriter writer = new EventWriter(kafka);
+    List<Future<RecordMetadata>> told = new ArrayList<>();
+    for (SpecificRecord trigger : triggers) {
+      told.add(writer.trigger(flow, trigger));
+    }
+    for (Future<RecordMetadata> written : told) {
+      written.get();
+    }
   }
 
   /** All events that are on the log now. */

@@ -6,6 +6,7 @@ import io.sluice.engine.run.Duties;
 import io.sluice.engine.run.Ids;
 import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEvent;
+import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.schemas.StageReady;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -63,8 +65,10 @@ class RebuildIT {
   void shouldReadAsBeforeAndWriteNothing() throws Exception {
     // given
     List<RunEvent> events = new ArrayList<>();
+    List<SpecificRecord> triggers = new ArrayList<>();
     for (int n = 1; n <= FINISHED; n++) {
-      ToldRun run = ask("finished", n);
+      ToldRun run = run("finished", n);
+      triggers.add(TriggerCodec.record(request("finished", n)));
       events.addAll(List.of(run.started(), run.begun(), run.made(), run.cancelled()));
     }
     List<String> open = new ArrayList<>();
@@ -73,6 +77,7 @@ class RebuildIT {
       events.add(run.started());
       open.add(run.key());
     }
+    installation.trigger(FLOW, triggers.toArray(SpecificRecord[]::new));
     installation.tell(events.toArray(RunEvent[]::new));
     try (Coordination _ = coordination()) {
       awaitReady(open, 1);
@@ -174,23 +179,29 @@ class RebuildIT {
         installation.kafka(), SERVICE, Duties.ALL, ANY, home.resolve("state"));
   }
 
-  /** A request, and the run that it is to become. */
+  /** Asks for a run; the answer is what it is to become. */
   private ToldRun ask(String name, int ordinal) throws InterruptedException, ExecutionException {
-    String id = Ids.of(name, Integer.toString(ordinal));
-    ToldRun told = ToldRun.of(FLOW, name, name, ordinal);
-    RunRequest request =
-        new RunRequest(
-            FLOW,
-            "revision",
-            "",
-            told.subject(),
-            told.subject().slice(),
-            Map.of(),
-            Origin.request(id),
-            "ana",
-            Instant.parse("2026-10-01T00:00:00Z"));
-    installation.trigger(FLOW, TriggerCodec.record(request));
-    return new ToldRun(request.run(), id, name, ordinal);
+    installation.trigger(FLOW, TriggerCodec.record(request(name, ordinal)));
+    return run(name, ordinal);
+  }
+
+  private static ToldRun run(String name, int ordinal) {
+    RunRequest request = request(name, ordinal);
+    return new ToldRun(request.run(), request.id(), name, ordinal);
+  }
+
+  private static RunRequest request(String name, int ordinal) {
+    RunSubject subject = ToldRun.of(FLOW, name, name, ordinal).subject();
+    return new RunRequest(
+        FLOW,
+        "revision",
+        "",
+        subject,
+        subject.slice(),
+        Map.of(),
+        Origin.request(Ids.of(name, Integer.toString(ordinal))),
+        "ana",
+        Instant.parse("2026-10-01T00:00:00Z"));
   }
 
   private List<String> starts() {

@@ -301,9 +301,7 @@ class TriggersIT {
   private Map<String, List<Object>> starts(
       Flow flow, Installation installation, List<SpecificRecord> before, List<SpecificRecord> later)
       throws Exception {
-    for (SpecificRecord trigger : before) {
-      installation.trigger(flow.name(), trigger);
-    }
+    installation.trigger(flow.name(), before.toArray(SpecificRecord[]::new));
     try (Coordination _ =
         Coordination.start(
             installation.kafka(),
