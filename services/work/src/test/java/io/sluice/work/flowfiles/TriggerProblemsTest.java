@@ -124,18 +124,18 @@ class TriggerProblemsTest {
         "wait 2h | wait 32d | 20:19 | triggers[1].schedule.on_missing | wait 2h",
         "jitter: 5m | jitter: 2h | 21:15 | triggers[1].schedule.jitter | at most an hour",
         "2026-01-01 | 2026-02-30 | 23:14 | triggers[1].schedule.start | a day such as",
-        "2026-12-31 | 2025-12-31 | 24:12 | triggers[1].schedule.end | ends before it starts",
+        "2026-12-31 | 2025-12-31 | 24:7 | triggers[1].schedule.end | ends before it starts",
         "inputs: [trips] | inputs: [tripz] | 25:26 | triggers[2].arrivals.inputs[0] | did you mean"
             + " \"trips\"",
         "inputs: [trips] | inputs: [trips, trips] | 25:33 | triggers[2].arrivals.inputs[1] | there"
             + " twice",
         "quiet: 1m | quiet: 2d | 25:41 | triggers[2].arrivals.quiet | at most a day",
-        "default: 2.0, | | 25:17 | triggers[2].arrivals | parameter z has no default",
-        "flow: other | flow: trips | 26:23 | triggers[3].result.flow | start itself again",
-        "flow: other | flow: Other | 26:23 | triggers[3].result.flow | expected a name",
-        "publication: list | publication: \"\" | 26:43 | triggers[3].result.publication | expected"
+        "default: 2.0, | | 25:15 | triggers[2].arrivals | parameter z has no default",
+        "flow: other | flow: trips | 26:21 | triggers[3].result.flow | start itself again",
+        "flow: other | flow: Other | 26:21 | triggers[3].result.flow | expected a name",
+        "publication: list | publication: \"\" | 26:41 | triggers[3].result.publication | expected"
             + " a name",
-        "- result | - arrivals | 26:17 | triggers[3].arrivals | has one arrivals trigger",
+        "- result | - arrivals | 26:15 | triggers[3].arrivals | has one arrivals trigger",
       })
   void shouldTellProblemAtItsPlace(
       String part, String replacement, String position, String path, String words) {
