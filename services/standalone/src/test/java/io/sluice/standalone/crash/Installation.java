@@ -28,7 +28,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** A broker and a registry with an installation's topics, and nobody at work. */
-record Installation(Path home, EmbeddedPlatform platform, KafkaConnection kafka) implements AutoCloseable {
+record Installation(Path home, EmbeddedPlatform platform, KafkaConnection kafka)
+    implements AutoCloseable {
 
   static Installation start(Path home, Set<String> pools) {
     EmbeddedPlatform platform = EmbeddedPlatform.start(home.resolve("kafka"));

@@ -102,14 +102,8 @@ final class PendingStarts {
    *
    * @param row its place in the order of the triggers
    */
-<<<<<<< HEAD
   void add(Waiting trigger, String row, byte[] bytes) {
     if (trigger.run().filter(run -> isKnown(run.key())).isPresent()) {
-=======
-  void add(Waiting trigger, long offset, byte[] bytes) {
-    if (!ledger.horizon().sees(offset)
-        || trigger.run().filter(run -> isKnown(run.key())).isPresent()) {
->>>>>>> 82ff39d (sluice rebuild drops what follows from the topics and folds it again; nothing older than the kept events starts)
       return;
     }
     waiting.add(row, trigger).ifPresent(entry -> rows.put(entry.row(), bytes));

@@ -79,7 +79,6 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private Backfills backfills;
   private CatchUp catchUp;
   private Horizon horizon = Horizon.NONE;
-  private boolean beganEmpty;
   private boolean caughtUp;
   private boolean tookOver;
   private long read;
@@ -141,8 +140,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
               turns.note(state);
               pending.open(state);
             });
-    beganEmpty = ledger.isEmpty();
-    if (beganEmpty && duties.startsAndEnds()) {
+    if (ledger.isEmpty() && duties.startsAndEnds()) {
       horizon = horizon(context.taskId().partition());
     }
     catchUp = CatchUp.begin(backlog, topics, duties, context.taskId().partition());
@@ -161,3 +159,338 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     read++;
     ledger.horizon(horizon);
     open.sweep(this::over);
+    try {
+      process(codec.read(source.topic(), record.value()), record.value(), source.offset());
+    } catch (SerializationException | IllegalArgumentException e) {
+      putAside(source, record, String.valueOf(e.getMessage()));
+    }
+    catchUp.read(source);
+    takeOver();
+  }
+
+  private void process(SpecificRecord record, byte[] bytes, long offset) {
+    switch (record) {
+      case RunRequested _, ScheduleTicked _ -> await(PendingStarts.trigger(record), offset, bytes);
+      case BackfillRequested asked -> {
+        if (ledger.horizon().sees(offset)) {
+          backfills.begin(asked, offset, bytes);
+          start();
+        }
+      }
+      case FileArrived arrived -> arrive(TriggerCodec.arrival(arrived), offset, bytes);
+      case ScheduleSeen _ -> {
+        // told by schedulers to each other
+      }
+      case CancelRequested asked -> cancel(TriggerCodec.cancel(asked), bytes);
+      case TriggerRefused refused -> refused(refused.getKey());
+      case BackfillCompleted done when duties.startsAndEnds() ->
+          backfills.completed(done.getFlow() + "/" + done.getId());
+      case BackfillCompleted _ -> {
+        // told to those who asked for it
+      }
+      case ResultPublished result -> {
+        Published published = (Published) ResultCodec.result(result);
+        ledger.current(published, bytes);
+        released(published.run(), bytes);
+      }
+      case ResultRejected result -> released(ResultCodec.result(result).run(), bytes);
+      case SpecificRecord event -> fold(EventReading.event(event), bytes);
+    }
+  }
+
+  /** The input that a kept row was. */
+  private static RunInput input(SpecificRecord row) {
+    return switch (row) {
+      case CancelRequested asked -> TriggerCodec.cancel(asked);
+      case ResultPublished result -> new RunInput.ResultReleased(ResultCodec.result(result).run());
+      case ResultRejected result -> new RunInput.ResultReleased(ResultCodec.result(result).run());
+      case SpecificRecord event -> EventReading.event(event);
+    };
+  }
+
+  private void await(Waiting trigger, long offset, byte[] bytes) {
+    if (ledger.horizon().sees(offset)) {
+      pending.add(trigger, "%019d".formatted(offset), bytes);
+      start();
+    }
+  }
+
+  private void arrive(Arrival arrival, long offset, byte[] bytes) {
+    Optional<Arrival> latest = ledger.latest(arrival).filter(it -> !it.id().equals(arrival.id()));
+    if (latest.filter(it -> !arrival.replaces(it)).isPresent()) {
+      setAside(arrival, latest.get());
+      return;
+    }
+    Waiting waiting = new Waiting.Arrived(arrival);
+    latest
+        .filter(it -> pending.has(waiting.key()) && !ledger.hasStarted(it))
+        .ifPresent(it -> setAside(it, arrival));
+    ledger.arrived(arrival, bytes);
+    await(waiting, offset, bytes);
+  }
+
+  private void setAside(Arrival arrival, Arrival by) {
+    if (tookOver) {
+      String outcome = arrival.sameBytes(by) ? "recognised" : "overtaken";
+      String reason = "version %d of the input is %s".formatted(by.version(), by.file().name());
+      outbox.setAside(arrival, outcome, reason, now());
+    }
+  }
+
+  /** A trigger was refused: it is as good as a run that ended. */
+  private void refused(String key) {
+    if (duties.startsAndEnds()) {
+      over(key);
+      pending.forget(key).map(this::cancelOf).ifPresent(this::refuse);
+      start();
+    }
+  }
+
+  private void start() {
+    if (tookOver) {
+      pending.start(now());
+      backfills.complete(now());
+    }
+  }
+
+  private void released(RunRef run, byte[] bytes) {
+    RunInput input = new RunInput.ResultReleased(run);
+    if (!isEarly(input, bytes)) {
+      fold(input, bytes);
+    }
+  }
+
+  private void cancel(RunInput.CancelAsked asked, byte[] bytes) {
+    if (isEarly(asked, bytes) || pending.holdCancel(asked.run().key(), bytes)) {
+      return;
+    }
+    if (backfills.isOpen(asked.run())) {
+      backfills.cancel(asked.run(), asked.by(), asked.reason(), now());
+      outbox.accept("cancel", asked.run(), asked.id(), asked.by(), now());
+      return;
+    }
+    switch (fold(asked, bytes)) {
+      case LATE -> refuse(asked);
+      case ACCEPTED -> outbox.accept("cancel", asked.run(), asked.id(), asked.by(), now());
+      case DUPLICATE, ILLEGAL -> {}
+    }
+  }
+
+  private void refuse(RunInput.CancelAsked asked) {
+    outbox.refuse(
+        "cancel",
+        asked.run(),
+        asked.id(),
+        asked.by(),
+        "Expected a run before its publication but it is publishing or over",
+        now());
+  }
+
+  /**
+   * Whether the input has to wait. The order between topics means nothing until all are caught up
+   * with: what is about a run that the events did not tell of yet would be lost.
+   */
+  private boolean isEarly(RunInput input, byte[] bytes) {
+    if (!tookOver && !ledger.hasEnded(input.run().key())) {
+      early.add(new Early(input, bytes));
+    }
+    return !tookOver;
+  }
+
+  private Verdict fold(RunInput input, byte[] bytes) {
+    String key = input.run().key();
+    if (input instanceof RunEvent.Started started) {
+      ledger.started(started);
+    }
+    Optional<OpenRun> found = open.find(key);
+    if (found.isPresent()) {
+      return evolve(found.get(), input, bytes);
+    }
+    if (ledger.hasEnded(key)) {
+      return Verdict.LATE;
+    }
+    return switch (input) {
+      case RunEvent.Started started -> begin(started, bytes);
+      case RunEvent event when event.endsRun() -> {
+        // its rows went before a crash, or its beginning is no longer kept
+        over(key);
+        pending.forget(key);
+        yield Verdict.LATE;
+      }
+      case RunInput.ResultReleased _ -> {
+        // results are kept longer than events
+        over(key);
+        pending.forget(key);
+        yield Verdict.LATE;
+      }
+      default -> Verdict.LATE;
+    };
+  }
+
+  private Verdict begin(RunEvent.Started started, byte[] bytes) {
+    OpenRun begun = open.begin(started, bytes);
+    ledger.ordinal(started.run().flow(), started.ordinal());
+    Optional<byte[]> cancel = pending.started(begun.watched().state());
+    look(begun);
+    cancel.ifPresent(asked -> cancel(cancelOf(asked), asked));
+    return Verdict.ACCEPTED;
+  }
+
+  private RunInput.CancelAsked cancelOf(byte[] asked) {
+    return (RunInput.CancelAsked) input(codec.read(topics.triggers(), asked));
+  }
+
+  private Verdict evolve(OpenRun run, RunInput input, byte[] bytes) {
+    RunState before = run.watched().state();
+    // until it has caught up, a service folds and writes nothing
+    Reaction reaction =
+        tookOver
+            ? coordinator.react(run.watched(), input, now())
+            : coordinator.fold(run.watched(), input);
+    if (reaction.verdict() == Verdict.ILLEGAL) {
+      throw new IllegalArgumentException("illegal in the run's state: " + input);
+    }
+    if (reaction.verdict() == Verdict.ACCEPTED) {
+      open.append(run, bytes);
+    }
+    RunState state = reaction.watched().state();
+    open.update(run, reaction.watched(), reaction.next());
+    turns.note(state);
+    if (state.phase() instanceof RunPhase.Publishing publishing) {
+      ledger.opened(resultKey(state), publishing.version());
+    }
+    outbox.write(reaction.outgoing());
+    if (tookOver && overtaken(before, state) && !(input instanceof RunEvent.Cancelled)) {
+      before.cancel().ifPresent(this::refuse);
+    }
+    if (state.phase() instanceof RunPhase.Ended) {
+      end(run);
+    }
+    return reaction.verdict();
+  }
+
+  /** Whether a cancellation of the run came too late just now. */
+  private static boolean overtaken(RunState before, RunState after) {
+    return before.cancellable() && !after.cancellable();
+  }
+
+  private void end(OpenRun run) {
+    RunState state = run.watched().state();
+    end(state.run().key(), state.phase());
+    open.end(run);
+    pending.ended(state);
+    backfills.ended(state.run().key());
+    turns.leave(state).flatMap(next -> open.find(next.key())).ifPresent(this::look);
+    start();
+  }
+
+  private void over(String run) {
+    ledger.ended(run);
+    backfills.ended(run);
+  }
+
+  private void end(String run, RunPhase phase) {
+    if (phase instanceof RunPhase.Ended(RunEnd end)) {
+      ledger.ended(run, end.outcome());
+    }
+  }
+
+  /** Runs past the point of no return come first, then those that passed the gate earlier. */
+  private static Instant gate(RunState state) {
+    return switch (state.phase()) {
+      case RunPhase.Publishing _ -> Instant.MIN;
+      case RunPhase.Passed passed -> passed.gate().at();
+      case RunPhase.Working _, RunPhase.Refused _, RunPhase.Ended _ -> Instant.MAX;
+    };
+  }
+
+  private static String resultKey(RunState state) {
+    return state.started().subject().resultKey(state.run().flow());
+  }
+
+  private void look(OpenRun run) {
+    if (!tookOver) {
+      return;
+    }
+    Reaction reaction = coordinator.look(run.watched(), now());
+    open.update(run, reaction.watched(), reaction.next());
+    outbox.write(reaction.outgoing());
+  }
+
+  /** Once it has caught up, writes what is outstanding; nothing can be written from init yet. */
+  private void takeOver() {
+    if (!tookOver && catchUp.isDone() && !caughtUp) {
+      caughtUp();
+    }
+    if (tookOver || !caughtUp || foldOnly.isPresent()) {
+      return;
+    }
+    tookOver = true;
+    LOG.atInfo()
+        .addKeyValue("task", context.taskId())
+        .addKeyValue("open", open.all().size())
+        .log("Coordinating");
+    List.copyOf(open.all()).forEach(this::look);
+    start();
+  }
+
+  private void caughtUp() {
+    caughtUp = true;
+    early.forEach(this::foldEarly);
+    early.clear();
+    foldOnly.ifPresent(told -> told.accept(new Folded(read, ledger.ends(), open.all().size())));
+  }
+
+  private void foldEarly(Early waited) {
+    if (waited.input() instanceof RunInput.CancelAsked
+        && pending.holdCancel(waited.input().run().key(), waited.bytes())) {
+      return;
+    }
+    if (waited.input() instanceof RunInput.CancelAsked asked && backfills.isOpen(asked.run())) {
+      if (foldOnly.isEmpty()) {
+        backfills.cancel(asked.run(), asked.by(), asked.reason(), now());
+      }
+      return;
+    }
+    try {
+      fold(waited.input(), waited.bytes());
+    } catch (IllegalArgumentException e) {
+      // told of an event behind the end that was noted: it is outstanding and comes again
+      LOG.atDebug().setCause(e).log("Ahead of the events");
+    }
+  }
+
+  private void tick(long at) {
+    open.sweep(this::over);
+    takeOver();
+    if (!tookOver) {
+      return;
+    }
+    Instant now = now();
+    for (Optional<OpenRun> due = open.due(now); due.isPresent(); due = open.due(now)) {
+      look(due.get());
+    }
+    start();
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+
+  private void putAside(RecordMetadata source, Record<String, byte[]> record, String cause) {
+    if (foldOnly.isPresent()) {
+      // of the past: it was put aside when it was new
+      return;
+    }
+    byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
+    outbox.deadLetter(
+        new DeadLetter(
+            source.topic(),
+            source.partition(),
+            source.offset(),
+            record.timestamp(),
+            key,
+            record.value(),
+            cause));
+  }
+}
