@@ -53,6 +53,7 @@ final class CommandLineTool {
     line.addSubcommand(new ReplayCommand(console, services));
     line.addSubcommand(new VerifyCommand(console, services));
     line.addSubcommand(new DiffCommand(console, services));
+    line.addSubcommand(new RebuildCommand(services));
     line.addSubcommand(new FlowsCommand(console));
     line.addSubcommand(new ValidateCommand(console));
     line.addSubcommand(new BenchCommand(console, services));

@@ -90,6 +90,15 @@ final class JavaServices implements Services {
     }
   }
 
+  @Override
+  public void rebuild(Target target) {
+    Rebuilding rebuilding = new Rebuilding(talk);
+    switch (target) {
+      case Target.Local() -> rebuilding.local(Home.here());
+      case Target.Remote remote -> rebuilding.remote(remote);
+    }
+  }
+
   private static Target.Remote remote(Standalone standalone) {
     return new Target.Remote(
         standalone.bootstrapServers(),

@@ -15,6 +15,13 @@ public interface Services {
    */
   void up();
 
+  /**
+   * Drops all that follows from the log, and builds it again where that is of this folder.
+   *
+   * @throws Refusal when the installation is at work
+   */
+  void rebuild(Target target);
+
   /** Measures this machine. */
   Bench bench();
 }

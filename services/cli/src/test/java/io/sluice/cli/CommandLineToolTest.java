@@ -135,6 +135,9 @@ class CommandLineToolTest {
     public void up() {}
 
     @Override
+    public void rebuild(Target target) {}
+
+    @Override
     public Bench bench() {
       throw new UnsupportedOperationException();
     }

@@ -189,6 +189,11 @@ class RunCommandIT {
     }
 
     @Override
+    public void rebuild(Target target) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Bench bench() {
       throw new UnsupportedOperationException();
     }

@@ -11,6 +11,7 @@ import io.sluice.validation.CheckJobs;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.wire.streams.Coordination;
+import io.sluice.wire.streams.Folded;
 import io.sluice.wire.topics.TopicPlan;
 import io.sluice.wire.topics.TopicSetup;
 import io.sluice.wire.worker.Work;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class Standalone implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration REBUILD_LIMIT = Duration.ofHours(6);
+  private static final String SERVICE = "standalone";
   private static final String GROUP = "workers";
 
   private final EmbeddedPlatform platform;
@@ -67,8 +70,7 @@ public final class Standalone implements AutoCloseable {
     this.checks =
         new CheckRunner(
             bench.store(), bench.sessions(), bench.inspector(), CheckRunner.QUERY_TIMEOUT);
-    this.coordination =
-        Coordination.start(kafka, "standalone", Duties.ALL, flows, home.resolve("state"));
+    this.coordination = Coordination.start(kafka, SERVICE, Duties.ALL, flows, state(home));
     this.worker = worker();
     DebrisSweep.startInBackground(store.artefacts());
     if (!coordination.awaitRunning(START_LIMIT)) {
@@ -87,6 +89,22 @@ public final class Standalone implements AutoCloseable {
   public static Standalone start(Path home, Set<String> pools, String version)
       throws InterruptedException {
     return new Standalone(home, pools, version);
+  }
+
+  /**
+   * Drops all that follows from the log and builds it again; writes nothing else. Nothing may be up
+   * over that home.
+   */
+  public static Folded rebuild(Path home) throws InterruptedException {
+    try (EmbeddedPlatform platform = EmbeddedPlatform.start(home.resolve("kafka"));
+        KafkaConnection kafka =
+            KafkaConnection.open(platform.bootstrapServers(), platform.registryUrl())) {
+      return Coordination.rebuild(kafka, SERVICE, Duties.ALL, state(home), REBUILD_LIMIT);
+    }
+  }
+
+  private static Path state(Path home) {
+    return home.resolve("state");
   }
 
   private static Workbench openBench(Path home, String version) {

@@ -7,7 +7,6 @@ import io.sluice.engine.run.Duties;
 import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.trigger.FlowCatalog;
-import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.schemas.StageReady;
 import io.sluice.wire.codec.TriggerCodec;
@@ -43,9 +42,7 @@ class HistoryIT {
   private static final int MEASURED = 300;
 
   private static final FlowCatalog ANY =
-      new Revisions(
-          (name, revision) ->
-              Optional.of(new FlowDefinition(StartsIT.emptyFlow(name, revision), "", Map.of())));
+      new Revisions((name, revision) -> Optional.of(ToldRun.flow(name, revision)));
 
   @TempDir Path home;
   private Installation installation;
@@ -167,7 +164,7 @@ class HistoryIT {
             "revision",
             "",
             told.subject(),
-            Map.of(),
+            told.subject().slice(),
             Map.of(),
             Origin.request(id),
             "ana",

@@ -2,6 +2,7 @@ package io.sluice.standalone.crash;
 
 import io.sluice.embedded.EmbeddedPlatform;
 import io.sluice.engine.run.RunEvent;
+import io.sluice.schemas.TriggerRefused;
 import io.sluice.testkit.topics.TopicReading;
 import io.sluice.wire.EventWriter;
 import io.sluice.wire.KafkaConnection;
@@ -10,25 +11,32 @@ import io.sluice.wire.topics.TopicPlan;
 import io.sluice.wire.topics.TopicSetup;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /** A broker and a registry with an installation's topics, and nobody at work. */
-record Installation(EmbeddedPlatform platform, KafkaConnection kafka) implements AutoCloseable {
+record Installation(Path home, EmbeddedPlatform platform, KafkaConnection kafka)
+    implements AutoCloseable {
 
   static Installation start(Path home, Set<String> pools) {
     EmbeddedPlatform platform = EmbeddedPlatform.start(home.resolve("kafka"));
     KafkaConnection kafka =
         KafkaConnection.open(platform.bootstrapServers(), platform.registryUrl());
     new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 1, pools));
-    return new Installation(platform, kafka);
+    return new Installation(home, platform, kafka);
   }
 
   String events() {
@@ -47,15 +55,23 @@ record Installation(EmbeddedPlatform platform, KafkaConnection kafka) implements
     }
   }
 
-  void trigger(String flow, SpecificRecord trigger)
+  void trigger(String flow, SpecificRecord... triggers)
       throws InterruptedException, ExecutionException {
-    new EventWriter(kafka).trigger(flow, trigger).get();
+    EventWriter writer = new EventWriter(kafka);
+    List<Future<RecordMetadata>> told = new ArrayList<>();
+    for (SpecificRecord trigger : triggers) {
+      told.add(writer.trigger(flow, trigger));
+    }
+    for (Future<RecordMetadata> written : told) {
+      written.get();
+    }
   }
 
   /** All events that are on the log now. */
   List<RunEvent> toldEvents() {
-    return reading().all(events()).stream()
-        .map(record -> EventReading.event(read(record)))
+    return records(events()).stream()
+        .filter(record -> !(record instanceof TriggerRefused))
+        .map(EventReading::event)
         .toList();
   }
 
@@ -75,6 +91,9 @@ record Installation(EmbeddedPlatform platform, KafkaConnection kafka) implements
         await(
             events(),
             record -> {
+              if (record instanceof TriggerRefused) {
+                return false;
+              }
               RunEvent event = EventReading.event(record);
               return kind.isInstance(event) && event.run().key().equals(run);
             });
@@ -90,6 +109,44 @@ record Installation(EmbeddedPlatform platform, KafkaConnection kafka) implements
   /** All records that a topic holds now, in the order of each partition. */
   List<SpecificRecord> records(String topic) {
     return reading().all(topic).stream().map(this::read).toList();
+  }
+
+  /** How many records each topic has had so far, but for what follows from others. */
+  Map<String, Long> ends() throws InterruptedException, ExecutionException {
+    List<TopicPartition> partitions = new ArrayList<>();
+    Set<String> topics = kafka.admin().listTopics().names().get();
+    kafka
+        .admin()
+        .describeTopics(topics)
+        .allTopicNames()
+        .get()
+        .forEach(
+            (topic, description) ->
+                description.partitions().stream()
+                    .filter(_ -> !topic.endsWith("-changelog"))
+                    .forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
+    Map<String, Long> ends = new TreeMap<>();
+    kafka
+        .admin()
+        .listOffsets(
+            partitions.stream().collect(Collectors.toMap(it -> it, _ -> OffsetSpec.latest())))
+        .all()
+        .get()
+        .forEach((partition, info) -> ends.merge(partition.topic(), info.offset(), Long::sum));
+    return ends;
+  }
+
+  /** What a changelog comes to: the last value of each key. */
+  Map<String, String> rows(String topic) {
+    Map<String, String> rows = new TreeMap<>();
+    for (ConsumerRecord<String, byte[]> record : reading().all(topic)) {
+      if (record.value() == null) {
+        rows.remove(record.key());
+      } else {
+        rows.put(record.key(), HexFormat.of().formatHex(record.value()));
+      }
+    }
+    return rows;
   }
 
   private TopicReading reading() {

@@ -3,9 +3,13 @@ package io.sluice.standalone.crash;
 import io.sluice.engine.artefact.ArtefactFile;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.Sha256;
+import io.sluice.engine.flow.ColumnType.Simple;
+import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Limits;
 import io.sluice.engine.flow.Need;
+import io.sluice.engine.flow.Parameter;
 import io.sluice.engine.flow.PeriodRule.Every;
+import io.sluice.engine.flow.RunRules;
 import io.sluice.engine.plan.Plan;
 import io.sluice.engine.plan.PlannedStage;
 import io.sluice.engine.plan.StageKind;
@@ -17,6 +21,7 @@ import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.run.StageAttempt;
+import io.sluice.engine.trigger.FlowDefinition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +40,29 @@ record ToldRun(RunRef run, String trigger, String slice, long ordinal) {
   private static final Instant AT = Instant.parse("2026-10-01T00:00:00Z");
   private static final StageAttempt MADE = new StageAttempt("made", 1);
   private static final StageAttempt DELIVERED = new StageAttempt("out", 1);
+
+  /** A flow without stages that is cut into slices as told runs are. */
+  static FlowDefinition flow(String name, String revision) {
+    Flow empty = StartsIT.emptyFlow(name, revision);
+    Parameter of =
+        new Parameter("of", Simple.VARCHAR, Optional.empty(), Optional.empty(), Optional.empty());
+    Flow sliced =
+        new Flow(
+            name,
+            revision,
+            "",
+            empty.period(),
+            new RunRules(List.of("of"), Map.of(), Optional.empty()),
+            empty.sample(),
+            List.of(of),
+            empty.inputs(),
+            empty.triggers(),
+            empty.stages(),
+            empty.figures(),
+            empty.checks(),
+            empty.publications());
+    return new FlowDefinition(sliced, "", Map.of());
+  }
 
   static ToldRun of(String flow, String name, String slice, long ordinal) {
     return new ToldRun(

@@ -1,8 +1,10 @@
 package io.sluice.wire.streams;
 
+import io.sluice.engine.trigger.Horizon;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,13 @@ public final class Backlog {
     this.application = application;
   }
 
+  /** How many partitions a topic has. */
+  static int partitions(Admin admin, String topic) {
+    return get(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+        .partitions()
+        .size();
+  }
+
   /** The end offset of every partition that the topology has yet to read up to. */
   Map<TopicPartition, Long> behind(Collection<TopicPartition> partitions) {
     Map<TopicPartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
@@ -53,6 +62,29 @@ public final class Backlog {
       }
     }
     return behind;
+  }
+
+  /**
+   * How far back a topology without state may act on triggers.
+   *
+   * @param events the partition whose first events retention may have taken
+   */
+  Horizon horizon(TopicPartition events, TopicPartition triggers) {
+    if (offsets(List.of(events), OffsetSpec.earliest()).getOrDefault(events, 0L) == 0) {
+      return Horizon.NONE;
+    }
+    ListOffsetsResultInfo first = find(events, OffsetSpec.forTimestamp(0));
+    if (first.offset() >= 0) {
+      ListOffsetsResultInfo since = find(triggers, OffsetSpec.forTimestamp(first.timestamp()));
+      if (since.offset() >= 0) {
+        return new Horizon(since.offset());
+      }
+    }
+    return new Horizon(find(triggers, OffsetSpec.latest()).offset());
+  }
+
+  private ListOffsetsResultInfo find(TopicPartition partition, OffsetSpec spec) {
+    return get(admin.listOffsets(Map.of(partition, spec)).partitionResult(partition));
   }
 
   private Map<TopicPartition, Long> offsets(

@@ -2,9 +2,12 @@ package io.sluice.wire.streams;
 
 import io.sluice.engine.run.Duties;
 import io.sluice.engine.trigger.FlowCatalog;
+import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.wire.KafkaConnection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions;
@@ -63,6 +66,48 @@ public final class Coordination implements AutoCloseable {
       streams.cleanUp();
     }
     return new Coordination(streams);
+  }
+
+  /**
+   * Drops the state of a service that is not at work and folds it again from the log, up to its end
+   * as it is now. Nothing is written but the state.
+   *
+   * @throws IllegalStateException if it takes longer than the limit
+   */
+  public static Folded rebuild(
+      KafkaConnection kafka, String service, Duties duties, Path stateDirectory, Duration limit)
+      throws InterruptedException {
+    String application = kafka.topics().group(service);
+    new DerivedState(kafka).drop(List.of(application));
+    Rebuild rebuild = new Rebuild(Backlog.partitions(kafka.admin(), kafka.topics().events()));
+    Topology topology =
+        CoordinationTopology.fold(
+            kafka.topics(),
+            kafka.codec(),
+            duties,
+            new NoFlows(),
+            new Backlog(kafka.admin(), application),
+            rebuild::folded);
+    KafkaStreams streams =
+        new KafkaStreams(
+            topology, StreamsSettings.of(kafka.bootstrapServers(), application, stateDirectory));
+    streams.cleanUp();
+    try (Coordination _ = new Coordination(streams)) {
+      return rebuild.await(limit);
+    }
+  }
+
+  /** What folds starts no run, and asks for no flow. */
+  private record NoFlows() implements FlowCatalog {
+    @Override
+    public Optional<FlowDefinition> find(String flow, String revision) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<FlowDefinition> latest(String flow) {
+      return Optional.empty();
+    }
   }
 
   /** Whether its tasks are assigned and running. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -50,14 +52,41 @@ public final class CoordinationTopology {
   /** Builds the topology of a service with those duties. */
   public static Topology build(
       TopicNames topics, RecordCodec codec, Duties duties, FlowCatalog flows, Backlog backlog) {
+    return build(
+        topics,
+        duties,
+        () -> new RunProcessor(topics, codec, duties, flows, backlog, Optional.empty()));
+  }
+
+  /**
+   * Builds the topology that only folds.
+   *
+   * @param folded told by each task, once, what it folded up to the ends that it noted
+   */
+  static Topology fold(
+      TopicNames topics,
+      RecordCodec codec,
+      Duties duties,
+      FlowCatalog flows,
+      Backlog backlog,
+      Consumer<Folded> folded) {
+    return build(
+        topics,
+        duties,
+        () -> new RunProcessor(topics, codec, duties, flows, backlog, Optional.of(folded)));
+  }
+
+  private static Topology build(
+      TopicNames topics,
+      Duties duties,
+      ProcessorSupplier<String, byte[], String, Outbound> processor) {
     Topology topology = new Topology();
     topology.addSource(
         SOURCE,
         new StringDeserializer(),
         new ByteArrayDeserializer(),
         sources(topics, duties).toArray(String[]::new));
-    topology.addProcessor(
-        PROCESSOR, () -> new RunProcessor(topics, codec, duties, flows, backlog), SOURCE);
+    topology.addProcessor(PROCESSOR, processor, SOURCE);
     topology.addStateStore(store(Stores.inMemoryKeyValueStore(OPEN)), PROCESSOR);
     topology.addStateStore(store(Stores.inMemoryKeyValueStore(PENDING)), PROCESSOR);
     topology.addStateStore(store(Stores.persistentKeyValueStore(LEDGER)), PROCESSOR);

@@ -9,6 +9,7 @@ import io.sluice.engine.run.RunResult.Published;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.Arrivals;
+import io.sluice.engine.trigger.Horizon;
 import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.ResultPublished;
 import io.sluice.wire.codec.RecordCodec;
@@ -48,6 +49,27 @@ final class Ledger implements Publications, Arrivals {
     try (KeyValueIterator<String, byte[]> all = rows.all()) {
       return !all.hasNext();
     }
+  }
+
+  /** How many runs have ended, those counted that never began. */
+  long ends() {
+    long ends = 0;
+    try (KeyValueIterator<String, byte[]> found = rows.range("run/", "run0")) {
+      while (found.hasNext()) {
+        found.next();
+        ends++;
+      }
+    }
+    return ends;
+  }
+
+  /** Notes for good how far back this state knows what came of triggers. */
+  void horizon(Horizon horizon) {
+    raise("horizon", horizon.firstTrigger());
+  }
+
+  Horizon horizon() {
+    return new Horizon(number("horizon"));
   }
 
   boolean hasEnded(String run) {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a topology back to the log's start when its changelogs are gone but its position is not:
- * going on from there it would never learn of the runs that are open.
+ * Sends a topology back to the log's start when its changelogs are gone: going on from its position
+ * it would never learn of the runs that are open.
  */
 final class LostState {
 
@@ -26,16 +26,13 @@ final class LostState {
   private LostState() {}
 
   /**
-   * Forgets the position of a topology without state. Call it before the topology starts.
+   * Forgets the position of a topology without changelogs. Call it before the topology starts.
    *
-   * @return whether there was one to forget
+   * @return whether it has none, so that what lies on this disk is of another time
    */
   static boolean forgetPosition(Admin admin, String application) {
     Map<TopicPartition, OffsetAndMetadata> position =
         get(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata());
-    if (position.isEmpty()) {
-      return false;
-    }
     Set<String> missing = new HashSet<>();
     for (String store : CoordinationTopology.STORES) {
       missing.add(application + "-" + store + "-changelog");
@@ -43,6 +40,9 @@ final class LostState {
     missing.removeAll(get(admin.listTopics().names()));
     if (missing.isEmpty()) {
       return false;
+    }
+    if (position.isEmpty()) {
+      return true;
     }
     LOG.atWarn()
         .addKeyValue("application", application)

@@ -15,6 +15,7 @@ import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.Verdict;
 import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.FlowCatalog;
+import io.sluice.engine.trigger.Horizon;
 import io.sluice.engine.trigger.Waiting;
 import io.sluice.schemas.BackfillCompleted;
 import io.sluice.schemas.BackfillRequested;
@@ -39,7 +40,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -63,6 +66,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private final Duties duties;
   private final FlowCatalog flows;
   private final Backlog backlog;
+  private final Optional<Consumer<Folded>> foldOnly;
   private final Turns turns = new Turns();
   private final List<Early> early = new ArrayList<>();
 
@@ -74,20 +78,33 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private PendingStarts pending;
   private Backfills backfills;
   private CatchUp catchUp;
+  private Horizon horizon = Horizon.NONE;
+  private boolean caughtUp;
   private boolean tookOver;
+  private long read;
 
   /** What came from another topic than the events before the events were caught up with. */
   @SuppressWarnings("ArrayRecordComponent") // the bytes are carried, never compared
   private record Early(RunInput input, byte[] bytes) {}
 
+  /**
+   * @param foldOnly told what was folded when it has caught up, and it does nothing more; empty for
+   *     a processor that takes over then
+   */
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   RunProcessor(
-      TopicNames topics, RecordCodec codec, Duties duties, FlowCatalog flows, Backlog backlog) {
+      TopicNames topics,
+      RecordCodec codec,
+      Duties duties,
+      FlowCatalog flows,
+      Backlog backlog,
+      Optional<Consumer<Folded>> foldOnly) {
     this.topics = topics;
     this.codec = codec;
     this.duties = duties;
     this.flows = flows;
     this.backlog = backlog;
+    this.foldOnly = foldOnly;
   }
 
   @Override
@@ -123,13 +140,24 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
               turns.note(state);
               pending.open(state);
             });
+    if (ledger.isEmpty() && duties.startsAndEnds()) {
+      horizon = horizon(context.taskId().partition());
+    }
     catchUp = CatchUp.begin(backlog, topics, duties, context.taskId().partition());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  private Horizon horizon(int partition) {
+    return backlog.horizon(
+        new TopicPartition(topics.events(), partition),
+        new TopicPartition(topics.triggers(), partition));
   }
 
   @Override
   public void process(Record<String, byte[]> record) {
     RecordMetadata source = context.recordMetadata().orElseThrow();
+    read++;
+    ledger.horizon(horizon);
     open.sweep(this::over);
     try {
       process(codec.read(source.topic(), record.value()), record.value(), source.offset());
@@ -144,8 +172,10 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     switch (record) {
       case RunRequested _, ScheduleTicked _ -> await(PendingStarts.trigger(record), offset, bytes);
       case BackfillRequested asked -> {
-        backfills.begin(asked, offset, bytes);
-        start();
+        if (ledger.horizon().sees(offset)) {
+          backfills.begin(asked, offset, bytes);
+          start();
+        }
       }
       case FileArrived arrived -> arrive(TriggerCodec.arrival(arrived), offset, bytes);
       case ScheduleSeen _ -> {
@@ -179,8 +209,10 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void await(Waiting trigger, long offset, byte[] bytes) {
-    pending.add(trigger, "%019d".formatted(offset), bytes);
-    start();
+    if (ledger.horizon().sees(offset)) {
+      pending.add(trigger, "%019d".formatted(offset), bytes);
+      start();
+    }
   }
 
   private void arrive(Arrival arrival, long offset, byte[] bytes) {
@@ -285,6 +317,12 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
         pending.forget(key);
         yield Verdict.LATE;
       }
+      case RunInput.ResultReleased _ -> {
+        // results are kept longer than events
+        over(key);
+        pending.forget(key);
+        yield Verdict.LATE;
+      }
       default -> Verdict.LATE;
     };
   }
@@ -381,11 +419,12 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
 
   /** Once it has caught up, writes what is outstanding; nothing can be written from init yet. */
   private void takeOver() {
-    if (tookOver || !catchUp.isDone()) {
+    if (!tookOver && catchUp.isDone() && !caughtUp) {
+      caughtUp();
+    }
+    if (tookOver || !caughtUp || foldOnly.isPresent()) {
       return;
     }
-    early.forEach(this::foldEarly);
-    early.clear();
     tookOver = true;
     LOG.atInfo()
         .addKeyValue("task", context.taskId())
@@ -395,13 +434,22 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     start();
   }
 
+  private void caughtUp() {
+    caughtUp = true;
+    early.forEach(this::foldEarly);
+    early.clear();
+    foldOnly.ifPresent(told -> told.accept(new Folded(read, ledger.ends(), open.all().size())));
+  }
+
   private void foldEarly(Early waited) {
     if (waited.input() instanceof RunInput.CancelAsked
         && pending.holdCancel(waited.input().run().key(), waited.bytes())) {
       return;
     }
     if (waited.input() instanceof RunInput.CancelAsked asked && backfills.isOpen(asked.run())) {
-      backfills.cancel(asked.run(), asked.by(), asked.reason(), now());
+      if (foldOnly.isEmpty()) {
+        backfills.cancel(asked.run(), asked.by(), asked.reason(), now());
+      }
       return;
     }
     try {
@@ -430,6 +478,10 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void putAside(RecordMetadata source, Record<String, byte[]> record, String cause) {
+    if (foldOnly.isPresent()) {
+      // of the past: it was put aside when it was new
+      return;
+    }
     byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
     outbox.deadLetter(
         new DeadLetter(

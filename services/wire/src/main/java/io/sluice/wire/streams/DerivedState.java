@@ -1,0 +1,123 @@
+package io.sluice.wire.streams;
+
+import io.sluice.wire.KafkaConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * What an installation's coordination keeps on the broker that follows from the log: changelogs and
+ * positions. The log itself is none of it.
+ */
+public final class DerivedState {
+
+  private static final int LIMIT_SECONDS = 30;
+  private static final String CHANGELOG = "-changelog";
+  private static final String LEDGER = "-" + CoordinationTopology.LEDGER + CHANGELOG;
+
+  private final Admin admin;
+  private final String prefix;
+
+  public DerivedState(KafkaConnection kafka) {
+    this.admin = kafka.admin();
+    this.prefix = kafka.topics().group("x").replaceFirst("x$", "");
+  }
+
+  /** The services that have state, by the names of their groups. */
+  public List<String> services() {
+    return get(admin.listTopics().names()).stream()
+        .filter(topic -> topic.startsWith(prefix) && topic.endsWith(LEDGER))
+        .map(topic -> topic.substring(0, topic.length() - LEDGER.length()))
+        .sorted()
+        .toList();
+  }
+
+  /** Those of the services that are at work now. */
+  public List<String> atWork(List<String> services) {
+    return services.stream().filter(this::hasMembers).toList();
+  }
+
+  private boolean hasMembers(String group) {
+    try {
+      ConsumerGroupDescription description =
+          get(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group));
+      return !description.members().isEmpty();
+    } catch (GroupIdNotFoundException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Drops the state of services, none of which may be at work. Each builds it again when it starts.
+   */
+  public void drop(List<String> services) {
+    for (String service : services) {
+      forgetPosition(service);
+      List<String> changelogs =
+          CoordinationTopology.STORES.stream()
+              .map(store -> service + "-" + store + CHANGELOG)
+              .toList();
+      List<String> found = new ArrayList<>(changelogs);
+      found.retainAll(get(admin.listTopics().names()));
+      get(admin.deleteTopics(found).all());
+      found.forEach(this::awaitGone);
+    }
+  }
+
+  private void forgetPosition(String group) {
+    try {
+      List<TopicPartition> position =
+          List.copyOf(
+              get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).keySet());
+      if (!position.isEmpty()) {
+        get(admin.deleteConsumerGroups(List.of(group)).all());
+      }
+    } catch (GroupIdNotFoundException e) {
+      // it has none
+    }
+  }
+
+  /** The broker forgets a topic in its own time; one that is made again before is lost with it. */
+  private void awaitGone(String topic) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (exists(topic)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("the broker does not delete the topic " + topic);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean exists(String topic) {
+    try {
+      get(admin.describeTopics(List.of(topic)).allTopicNames());
+      return true;
+    } catch (UnknownTopicOrPartitionException e) {
+      return false;
+    }
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("the broker does not answer as expected", e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the broker does not answer in time", e);
+    }
+  }
+}
