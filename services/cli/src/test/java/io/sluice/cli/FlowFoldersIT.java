@@ -1,0 +1,106 @@
+package io.sluice.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.embedded.EmbeddedPlatform;
+import io.sluice.engine.flow.Flow;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.wire.topics.TopicPlan;
+import io.sluice.wire.topics.TopicSetup;
+import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.flowfiles.FlowDefinitions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The flows of a folder are known as they are now, without a run of them. */
+@Timeout(60)
+class FlowFoldersIT {
+
+  private static final String FLOW =
+      """
+      format: 1
+      flow: %s
+      description: %s
+      inputs: { orders: { files: "orders.csv", columns: { id: bigint } } }
+      """;
+
+  @TempDir Path folder;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private EmbeddedPlatform platform;
+  private KafkaConnection kafka;
+  private DuckDbSqlInspector inspector;
+  private FlowsTopic flows;
+
+  @BeforeEach
+  void start() throws SQLException {
+    platform = EmbeddedPlatform.start(folder.resolve("kafka"));
+    kafka = KafkaConnection.open(platform.bootstrapServers(), platform.registryUrl());
+    new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 1, Set.of()));
+    inspector = new DuckDbSqlInspector();
+    flows = FlowsTopic.start(kafka, new FlowDefinitions(inspector)::parse);
+  }
+
+  @AfterEach
+  void stop() throws SQLException {
+    flows.close();
+    inspector.close();
+    kafka.close();
+    platform.close();
+  }
+
+  private void write(String flow, String text) throws IOException {
+    Path file = folder.resolve("flow-definitions").resolve(flow).resolve("flow.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private void awaitDescription(String flow, String description) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> description(flow).equals(Optional.of(description)));
+  }
+
+  private Optional<String> description(String flow) {
+    return flows.latest(flow).map(it -> it.flow()).map(Flow::description);
+  }
+
+  @Test
+  void shouldPublishSoundFlowsAgainAndTellProblemsOnce() throws IOException {
+    // given
+    write("a", FLOW.formatted("a", "first"));
+    write("b", FLOW.formatted("b", "first") + "stges: {}\n");
+    FlowPlaces places = new FlowPlaces(List.of(folder), folder);
+
+    // when
+    try (PrintStream talk = new PrintStream(said, true, UTF_8);
+        FlowFolders _ = FlowFolders.follow(places, inspector, kafka, talk)) {
+      awaitDescription("a", "first");
+      write("a", FLOW.formatted("a", "second"));
+      awaitDescription("a", "second");
+      write("b", FLOW.formatted("b", "mended"));
+      awaitDescription("b", "mended");
+    }
+
+    // then
+    assertThat(said.toString(UTF_8).lines())
+        .hasSize(2)
+        .contains("Flow b is not published until this is put right:")
+        .anyMatch(line -> line.startsWith("  b/flow.yaml:5:1:") && line.contains("stges"));
+  }
+}
