@@ -7,6 +7,7 @@ import io.sluice.cli.compare.VerifyCommand;
 import io.sluice.cli.look.ResultsCommand;
 import io.sluice.cli.look.RunsCommand;
 import io.sluice.cli.look.ShowCommand;
+import io.sluice.cli.schedule.ScheduleCommand;
 import io.sluice.cli.view.Terminal;
 import io.sluice.engine.flow.Suggestion;
 import java.io.PrintStream;
@@ -54,6 +55,7 @@ final class CommandLineTool {
     line.addSubcommand(new VerifyCommand(console, services));
     line.addSubcommand(new DiffCommand(console, services));
     line.addSubcommand(new RebuildCommand(services));
+    line.addSubcommand(ScheduleCommand.of(console));
     line.addSubcommand(new FlowsCommand(console));
     line.addSubcommand(new ValidateCommand(console));
     line.addSubcommand(new BenchCommand(console, services));

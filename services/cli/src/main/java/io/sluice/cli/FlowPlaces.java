@@ -52,7 +52,7 @@ public record FlowPlaces(List<Path> roots, Path working) {
   }
 
   /** Every flow's folder by its name. */
-  TreeMap<String, Path> all() {
+  public TreeMap<String, Path> all() {
     TreeMap<String, Path> found = new TreeMap<>();
     for (Path root : roots) {
       folders(root.resolve(DEFINITIONS))

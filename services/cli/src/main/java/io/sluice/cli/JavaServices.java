@@ -1,12 +1,15 @@
 package io.sluice.cli;
 
 import io.sluice.cli.bench.EmbeddedBench;
+import io.sluice.cli.schedule.FolderSchedules;
+import io.sluice.cli.view.TickList;
 import io.sluice.intake.IntakeSettings;
 import io.sluice.standalone.Standalone;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -71,10 +74,12 @@ final class JavaServices implements Services {
               FlowPlaces.here(), standalone.bench().inspector(), standalone.kafka(), talk)) {
         IntakeSettings intake = IntakeSettings.at(INBOX);
         watch(standalone, intake);
+        schedule(standalone);
         home.tell(remote);
         talk.println("Sluice is up. Stop it with Ctrl-C.");
         tell(remote);
         talk.printf("  inbox     %s  (drop files in inbox/<flow>/)%n", intake.inbox());
+        tellSchedules();
         awaitStop();
         home.forget();
       }
@@ -96,7 +101,23 @@ final class JavaServices implements Services {
     switch (target) {
       case Target.Local() -> rebuilding.local(Home.here());
       case Target.Remote remote -> rebuilding.remote(remote);
+      case Target.Up _ -> throw new IllegalArgumentException("a rebuild needs what is down");
     }
+  }
+
+  private static void schedule(Standalone standalone) {
+    try {
+      standalone.schedule();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.failed("Interrupted while the scheduler was starting.");
+    }
+  }
+
+  private void tellSchedules() {
+    FolderSchedules.here()
+        .nextOfEach(Instant.now())
+        .forEach(tick -> talk.printf("  schedules %s%n", TickList.line(tick)));
   }
 
   private static Target.Remote remote(Standalone standalone) {

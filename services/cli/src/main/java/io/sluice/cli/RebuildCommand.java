@@ -2,9 +2,8 @@ package io.sluice.cli;
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "rebuild",
@@ -14,8 +13,7 @@ final class RebuildCommand implements Callable<Integer> {
 
   private final Supplier<Services> services;
 
-  @ArgGroup(exclusive = false)
-  private RunCommand.@Nullable Remote remote;
+  @Mixin private InstallationOptions where = new InstallationOptions();
 
   RebuildCommand(Supplier<Services> services) {
     this.services = services;
@@ -23,7 +21,7 @@ final class RebuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    services.get().rebuild(remote == null ? new Target.Local() : remote.target());
+    services.get().rebuild(where.target());
     return ExitStatus.GOOD;
   }
 }

@@ -126,13 +126,11 @@ class SchedulersIT {
         schedulers.add(Scheduler.start(installation.kafka(), flows, clock));
       }
       installation.await(installation.kafka().topics().triggers(), ScheduleSeen.class::isInstance);
-      long begin = System.nanoTime();
 
       // when
       time.set(START.plus(Duration.ofMinutes(TICKS)));
       schedulers.forEach(Scheduler::lookAtClock);
       assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
-      System.err.println("FIGURE " + (System.nanoTime() - begin) / 1_000_000);
       schedulers.forEach(Scheduler::close);
       awaitRunAskedForLast();
 
@@ -140,7 +138,6 @@ class SchedulersIT {
       assertThat(started).hasSize(TICKS + 1);
     }
     List<ScheduleTicked> told = ticks();
-    System.err.println("FIGURE told " + told.size());
     assertThat(told.stream().map(ScheduleTicked::getId).distinct()).hasSize(TICKS);
     assertThat(installation.toldEvents()).hasSize(TICKS + 1);
     assertThat(installation.records(installation.kafka().topics().deadLetters())).isEmpty();
