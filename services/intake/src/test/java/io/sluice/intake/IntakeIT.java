@@ -382,7 +382,10 @@ class IntakeIT {
         RunSubject.of(
             Map.of(), Period.parse(Every.MONTH, "2026-10"), published.period().timezone());
     try (ArrivalDesk desk = new ArrivalDesk(harbour.kafka(), false, InstantSource.system())) {
-      desk.tell(List.of(new Offer(new Recipient(flow, subject, "orders"), taken, "inbox")));
+      desk.tell(
+          List.of(
+              new Offer(
+                  new Recipient(flow, subject, "orders", published.revision()), taken, "inbox")));
     }
 
     // when

@@ -109,7 +109,8 @@ public final class Addresses {
     return new Recipient(
         flow.name(),
         RunSubject.of(flow.sliceOf(match.slice()), period, flow.period().timezone()),
-        input.name());
+        input.name(),
+        flow.revision());
   }
 
   private String noInput(String name) {

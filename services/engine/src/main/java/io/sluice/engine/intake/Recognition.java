@@ -27,6 +27,8 @@ public sealed interface Recognition {
       return new Known(latest.get());
     }
     long version = latest.map(Arrival::version).orElse(0L) + 1;
-    return new New(new Arrival(to.flow(), to.subject(), to.input(), version, file, source, now));
+    return new New(
+        new Arrival(
+            to.flow(), to.subject(), to.input(), version, file, source, now, to.revision()));
   }
 }

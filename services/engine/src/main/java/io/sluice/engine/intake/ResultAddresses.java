@@ -46,7 +46,7 @@ public final class ResultAddresses {
     List<Recipient> recipients =
         flow.inputs().stream()
             .filter(input -> matches(input, file, subject))
-            .map(input -> new Recipient(flow.name(), subject, input.name()))
+            .map(input -> new Recipient(flow.name(), subject, input.name(), flow.revision()))
             .toList();
     return recipients.isEmpty()
         ? new Addressing.Nobody(

@@ -27,18 +27,6 @@ public record Arrival(
   static final Comparator<Arrival> BY_AGE =
       Comparator.comparing(Arrival::at).thenComparing(Arrival::id);
 
-  /** An arrival that does not tell by which revision it was taken in: it counts as the latest. */
-  public Arrival(
-      String flow,
-      RunSubject subject,
-      String input,
-      long version,
-      InputFile file,
-      String source,
-      Instant at) {
-    this(flow, subject, input, version, file, source, at, "");
-  }
-
   /** Identity: the same file told twice is one arrival, and the same content again is another. */
   public String id() {
     return Ids.of(

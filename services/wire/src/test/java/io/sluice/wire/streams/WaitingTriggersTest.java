@@ -176,6 +176,6 @@ class WaitingTriggersTest {
   private static Waiting arrived(String input, long version) {
     InputFile file = new InputFile(input, "hash" + version, 1);
     return new Waiting.Arrived(
-        new Arrival("shop", RunSubject.WHOLE, input, version, file, "inbox", NOW));
+        new Arrival("shop", RunSubject.WHOLE, input, version, file, "inbox", NOW, ""));
   }
 }
