@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RecognitionTest {
 
   private static final Instant NOW = Instant.parse("2026-11-05T12:00:00Z");
-  private static final Recipient TO = new Recipient("shop", RunSubject.WHOLE, "orders");
+  private static final Recipient TO = new Recipient("shop", RunSubject.WHOLE, "orders", "r1");
 
   @Test
   void shouldCountVersionsAndRecogniseTheLatestAlone() {
