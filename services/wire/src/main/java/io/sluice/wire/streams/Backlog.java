@@ -39,9 +39,9 @@ public final class Backlog {
 
   /** How many partitions a topic has. */
   static int partitions(Admin admin, String topic) {
-    return get(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-        .partitions()
-        .size();
+    return get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+        .mapToInt(description -> description.partitions().size())
+        .sum();
   }
 
   /** The end offset of every partition that the topology has yet to read up to. */

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -48,9 +47,8 @@ public final class DerivedState {
 
   private boolean hasMembers(String group) {
     try {
-      ConsumerGroupDescription description =
-          get(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group));
-      return !description.members().isEmpty();
+      return get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+          .anyMatch(description -> !description.members().isEmpty());
     } catch (GroupIdNotFoundException e) {
       return false;
     }
