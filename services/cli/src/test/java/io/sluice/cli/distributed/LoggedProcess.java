@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Java process whose words are kept in a file. */
-final class LoggedProcess implements AutoCloseable {
+public final class LoggedProcess implements AutoCloseable {
 
   private static final Duration SPEAK_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -34,7 +34,7 @@ final class LoggedProcess implements AutoCloseable {
    *
    * @param memory its heap: {@code 192m}
    */
-  static LoggedProcess start(
+  public static LoggedProcess start(
       Path log,
       String memory,
       String classPath,
@@ -65,7 +65,7 @@ final class LoggedProcess implements AutoCloseable {
   }
 
   /** The first group of what the process says, waited for. */
-  String awaitWord(Pattern pattern) {
+  public String awaitWord(Pattern pattern) {
     return await()
         .atMost(SPEAK_LIMIT)
         .pollInterval(Duration.ofMillis(50))
@@ -84,7 +84,7 @@ final class LoggedProcess implements AutoCloseable {
     return last;
   }
 
-  String words() {
+  public String words() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -93,7 +93,7 @@ final class LoggedProcess implements AutoCloseable {
   }
 
   /** Ends it as kill -9 does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().orTimeout(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
   }
