@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -154,17 +155,14 @@ public final class Scheduler implements AutoCloseable {
     Map<ScheduleKey, ScheduleSighting> waiting = new HashMap<>();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (ScheduleSighting sighting : sightings) {
-      ScheduleSighting told = unread.get(sighting.key());
-      boolean isOnItsWay =
-          told != null
-              && told.agreesWith(sighting)
-              && Duration.between(told.at(), now).compareTo(READ_BACK_WITHIN) < 0;
-      if (isOnItsWay) {
-        waiting.put(told.key(), told);
-      } else {
+      Optional<ScheduleSighting> onItsWay =
+          Optional.ofNullable(unread.get(sighting.key()))
+              .filter(it -> it.agreesWith(sighting))
+              .filter(it -> Duration.between(it.at(), now).compareTo(READ_BACK_WITHIN) < 0);
+      if (onItsWay.isEmpty()) {
         sent.add(writer.trigger(sighting.key().flow(), TriggerCodec.record(sighting)));
-        waiting.put(sighting.key(), sighting);
       }
+      waiting.put(sighting.key(), onItsWay.orElse(sighting));
     }
     unread.clear();
     unread.putAll(waiting);

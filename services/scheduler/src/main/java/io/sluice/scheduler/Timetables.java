@@ -59,6 +59,8 @@ final class Timetables {
   }
 
   private static Known timetable(Flow flow, @Nullable Known before) {
-    return before != null && before.flow == flow ? before : new Known(flow, Timetable.of(flow));
+    return before != null && before.flow.revision().equals(flow.revision())
+        ? before
+        : new Known(flow, Timetable.of(flow));
   }
 }
