@@ -103,6 +103,11 @@ final class HelloStory implements Services, AutoCloseable {
   }
 
   @Override
+  public void rebuild(Target target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Bench bench() {
     throw new UnsupportedOperationException();
   }

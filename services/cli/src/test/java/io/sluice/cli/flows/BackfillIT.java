@@ -23,6 +23,7 @@ import io.sluice.wire.codec.EventReading;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two simulated years, run again. */
 class BackfillIT {
 
-  private static final Instant NOW = Instant.now();
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private static final List<String> MONTHS =
       IntStream.range(0, 24).mapToObj(i -> "%d-%02d".formatted(2024 + i / 12, i % 12 + 1)).toList();
 

@@ -421,6 +421,11 @@ class CompareIT {
     }
 
     @Override
+    public void rebuild(Target target) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Bench bench() {
       throw new UnsupportedOperationException();
     }
