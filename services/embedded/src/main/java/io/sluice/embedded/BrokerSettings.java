@@ -84,6 +84,11 @@ final class BrokerSettings {
         Map.entry("group.share.min.heartbeat.interval.ms", "200"),
         Map.entry("group.share.heartbeat.interval.ms", "500"),
         Map.entry("group.share.min.record.lock.duration.ms", "1000"),
+        // A group whose first start was cut short gets its work after this time, not after 30 s;
+        // the
+        // broker takes the longer one of these two.
+        Map.entry("group.share.initialize.retry.interval.ms", "2000"),
+        Map.entry("offsets.commit.timeout.ms", "2000"),
         Map.entry("group.share.max.size", "1000"));
   }
 
