@@ -13,19 +13,12 @@ import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunResult.Published;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.Verdict;
-import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.Horizon;
-import io.sluice.engine.trigger.Waiting;
 import io.sluice.schemas.BackfillCompleted;
-import io.sluice.schemas.BackfillRequested;
 import io.sluice.schemas.CancelRequested;
-import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.ResultPublished;
 import io.sluice.schemas.ResultRejected;
-import io.sluice.schemas.RunRequested;
-import io.sluice.schemas.ScheduleSeen;
-import io.sluice.schemas.ScheduleTicked;
 import io.sluice.schemas.TriggerRefused;
 import io.sluice.wire.codec.EventReading;
 import io.sluice.wire.codec.RecordCodec;
@@ -75,8 +68,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private Ledger ledger;
   private Outbox outbox;
   private Coordinator coordinator;
-  private PendingStarts pending;
-  private Backfills backfills;
+  private TriggerDesk triggers;
   private CatchUp catchUp;
   private Horizon horizon = Horizon.NONE;
   private boolean caughtUp;
@@ -114,23 +106,16 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     ledger = new Ledger(context.getStateStore(CoordinationTopology.LEDGER), codec, topics, turns);
     outbox = new Outbox(context, codec, topics);
     coordinator = new Coordinator(duties.reactors(ledger));
-    pending =
-        new PendingStarts(
+    triggers =
+        new TriggerDesk(
             context.getStateStore(CoordinationTopology.PENDING),
             codec,
             topics,
             flows,
             ledger,
             outbox,
-            run -> open.find(run).isPresent());
-    backfills =
-        new Backfills(
-            context.getStateStore(CoordinationTopology.PENDING),
-            codec,
-            topics,
-            ledger,
-            pending,
-            outbox);
+            run -> open.find(run).isPresent(),
+            this::now);
     open.restore((_, row) -> input(codec.read(topics.events(), row)));
     open.all().stream()
         .map(run -> run.watched().state())
@@ -138,7 +123,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
         .forEach(
             state -> {
               turns.note(state);
-              pending.open(state);
+              triggers.open(state);
             });
     if (ledger.isEmpty() && duties.startsAndEnds()) {
       horizon = horizon(context.taskId().partition());
@@ -170,23 +155,12 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
 
   private void process(SpecificRecord record, byte[] bytes, long offset) {
     switch (record) {
-      case RunRequested _, ScheduleTicked _ -> await(PendingStarts.trigger(record), offset, bytes);
-      case BackfillRequested asked -> {
-        if (ledger.horizon().sees(offset)) {
-          backfills.begin(asked, offset, bytes);
-          start();
-        }
-      }
-      case FileArrived arrived -> arrive(TriggerCodec.arrival(arrived), offset, bytes);
-      case ScheduleSeen _ -> {
-        // told by schedulers to each other
-      }
       case CancelRequested asked -> cancel(TriggerCodec.cancel(asked), bytes);
       case TriggerRefused refused -> refused(refused.getKey());
-      case BackfillCompleted done when duties.startsAndEnds() ->
-          backfills.completed(done.getFlow() + "/" + done.getId());
-      case BackfillCompleted _ -> {
-        // told to those who asked for it
+      case BackfillCompleted done -> {
+        if (duties.startsAndEnds()) {
+          triggers.completed(done);
+        }
       }
       case ResultPublished result -> {
         Published published = (Published) ResultCodec.result(result);
@@ -194,6 +168,9 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
         released(published.run(), bytes);
       }
       case ResultRejected result -> released(ResultCodec.result(result).run(), bytes);
+      case SpecificRecord other when triggers.read(other, offset, bytes) -> {
+        // it waits until something comes of it
+      }
       case SpecificRecord event -> fold(EventReading.event(event), bytes);
     }
   }
@@ -208,48 +185,11 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     };
   }
 
-  private void await(Waiting trigger, long offset, byte[] bytes) {
-    if (ledger.horizon().sees(offset)) {
-      pending.add(trigger, "%019d".formatted(offset), bytes);
-      start();
-    }
-  }
-
-  private void arrive(Arrival arrival, long offset, byte[] bytes) {
-    Optional<Arrival> latest = ledger.latest(arrival).filter(it -> !it.id().equals(arrival.id()));
-    if (latest.filter(it -> !arrival.replaces(it)).isPresent()) {
-      setAside(arrival, latest.get());
-      return;
-    }
-    Waiting waiting = new Waiting.Arrived(arrival);
-    latest
-        .filter(it -> pending.has(waiting.key()) && !ledger.hasStarted(it))
-        .ifPresent(it -> setAside(it, arrival));
-    ledger.arrived(arrival, bytes);
-    await(waiting, offset, bytes);
-  }
-
-  private void setAside(Arrival arrival, Arrival by) {
-    if (tookOver) {
-      String outcome = arrival.sameBytes(by) ? "recognised" : "overtaken";
-      String reason = "version %d of the input is %s".formatted(by.version(), by.file().name());
-      outbox.setAside(arrival, outcome, reason, now());
-    }
-  }
-
   /** A trigger was refused: it is as good as a run that ended. */
   private void refused(String key) {
     if (duties.startsAndEnds()) {
-      over(key);
-      pending.forget(key).map(this::cancelOf).ifPresent(this::refuse);
-      start();
-    }
-  }
-
-  private void start() {
-    if (tookOver) {
-      pending.start(now());
-      backfills.complete(now());
+      over(key).map(this::cancelOf).ifPresent(this::refuse);
+      triggers.start();
     }
   }
 
@@ -261,11 +201,11 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void cancel(RunInput.CancelAsked asked, byte[] bytes) {
-    if (isEarly(asked, bytes) || pending.holdCancel(asked.run().key(), bytes)) {
+    if (isEarly(asked, bytes) || triggers.holdCancel(asked, bytes)) {
       return;
     }
-    if (backfills.isOpen(asked.run())) {
-      backfills.cancel(asked.run(), asked.by(), asked.reason(), now());
+    if (triggers.isOpenBackfill(asked)) {
+      triggers.cancelBackfill(asked);
       outbox.accept("cancel", asked.run(), asked.id(), asked.by(), now());
       return;
     }
@@ -314,13 +254,11 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       case RunEvent event when event.endsRun() -> {
         // its rows went before a crash, or its beginning is no longer kept
         over(key);
-        pending.forget(key);
         yield Verdict.LATE;
       }
       case RunInput.ResultReleased _ -> {
         // results are kept longer than events
         over(key);
-        pending.forget(key);
         yield Verdict.LATE;
       }
       default -> Verdict.LATE;
@@ -330,7 +268,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private Verdict begin(RunEvent.Started started, byte[] bytes) {
     OpenRun begun = open.begin(started, bytes);
     ledger.ordinal(started.run().flow(), started.ordinal());
-    Optional<byte[]> cancel = pending.started(begun.watched().state());
+    Optional<byte[]> cancel = triggers.started(begun.watched().state());
     look(begun);
     cancel.ifPresent(asked -> cancel(cancelOf(asked), asked));
     return Verdict.ACCEPTED;
@@ -378,15 +316,14 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     RunState state = run.watched().state();
     end(state.run().key(), state.phase());
     open.end(run);
-    pending.ended(state);
-    backfills.ended(state.run().key());
     turns.leave(state).flatMap(next -> open.find(next.key())).ifPresent(this::look);
-    start();
+    triggers.ended(state);
   }
 
-  private void over(String run) {
+  /** Whatever was to become of that run, it is over; the answer is a cancellation that waited. */
+  private Optional<byte[]> over(String run) {
     ledger.ended(run);
-    backfills.ended(run);
+    return triggers.settled(run);
   }
 
   private void end(String run, RunPhase phase) {
@@ -431,7 +368,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
         .addKeyValue("open", open.all().size())
         .log("Coordinating");
     List.copyOf(open.all()).forEach(this::look);
-    start();
+    triggers.takeOver();
   }
 
   private void caughtUp() {
@@ -442,14 +379,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void foldEarly(Early waited) {
-    if (waited.input() instanceof RunInput.CancelAsked
-        && pending.holdCancel(waited.input().run().key(), waited.bytes())) {
-      return;
-    }
-    if (waited.input() instanceof RunInput.CancelAsked asked && backfills.isOpen(asked.run())) {
-      if (foldOnly.isEmpty()) {
-        backfills.cancel(asked.run(), asked.by(), asked.reason(), now());
-      }
+    if (waited.input() instanceof RunInput.CancelAsked asked && holds(asked, waited.bytes())) {
       return;
     }
     try {
@@ -458,6 +388,19 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       // told of an event behind the end that was noted: it is outstanding and comes again
       LOG.atDebug().setCause(e).log("Ahead of the events");
     }
+  }
+
+  private boolean holds(RunInput.CancelAsked asked, byte[] bytes) {
+    if (triggers.holdCancel(asked, bytes)) {
+      return true;
+    }
+    if (!triggers.isOpenBackfill(asked)) {
+      return false;
+    }
+    if (foldOnly.isEmpty()) {
+      triggers.cancelBackfill(asked);
+    }
+    return true;
   }
 
   private void tick(long at) {
@@ -470,7 +413,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     for (Optional<OpenRun> due = open.due(now); due.isPresent(); due = open.due(now)) {
       look(due.get());
     }
-    start();
+    triggers.start();
   }
 
   private Instant now() {

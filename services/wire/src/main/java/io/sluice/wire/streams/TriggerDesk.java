@@ -1,0 +1,165 @@
+package io.sluice.wire.streams;
+
+import io.sluice.engine.run.RunInput.CancelAsked;
+import io.sluice.engine.run.RunState;
+import io.sluice.engine.trigger.Arrival;
+import io.sluice.engine.trigger.FlowCatalog;
+import io.sluice.engine.trigger.Waiting;
+import io.sluice.schemas.BackfillCompleted;
+import io.sluice.schemas.BackfillRequested;
+import io.sluice.schemas.FileArrived;
+import io.sluice.schemas.RunRequested;
+import io.sluice.schemas.ScheduleSeen;
+import io.sluice.schemas.ScheduleTicked;
+import io.sluice.wire.codec.RecordCodec;
+import io.sluice.wire.codec.TriggerCodec;
+import io.sluice.wire.topics.TopicNames;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Takes in triggers, and keeps each until something came of it. Decides once it took over. */
+final class TriggerDesk {
+
+  private final Ledger ledger;
+  private final Outbox outbox;
+  private final Supplier<Instant> now;
+  private final PendingStarts pending;
+  private final Backfills backfills;
+  private boolean decides;
+
+  /**
+   * @param isOpen whether a run of that key is open
+   */
+  TriggerDesk(
+      KeyValueStore<String, byte[]> rows,
+      RecordCodec codec,
+      TopicNames topics,
+      FlowCatalog flows,
+      Ledger ledger,
+      Outbox outbox,
+      Predicate<String> isOpen,
+      Supplier<Instant> now) {
+    this.ledger = ledger;
+    this.outbox = outbox;
+    this.now = now;
+    this.pending = new PendingStarts(rows, codec, topics, flows, ledger, outbox, isOpen);
+    this.backfills = new Backfills(rows, codec, topics, ledger, pending, outbox);
+  }
+
+  /** Decides from now on, beginning with what waits. */
+  void takeOver() {
+    decides = true;
+    start();
+  }
+
+  /** Starts what can be started, and tells of backfills that are over. */
+  void start() {
+    if (decides) {
+      pending.start(now.get());
+      backfills.complete(now.get());
+    }
+  }
+
+  /**
+   * Takes in a trigger; false when the record is none.
+   *
+   * @param offset its place among the triggers
+   */
+  boolean read(SpecificRecord record, long offset, byte[] bytes) {
+    switch (record) {
+      case RunRequested _, ScheduleTicked _ -> await(PendingStarts.trigger(record), offset, bytes);
+      case FileArrived arrived -> arrive(TriggerCodec.arrival(arrived), offset, bytes);
+      case BackfillRequested asked -> backfill(asked, offset, bytes);
+      case ScheduleSeen _ -> {
+        // told by schedulers to each other
+      }
+      case SpecificRecord _ -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void await(Waiting trigger, long offset, byte[] bytes) {
+    if (ledger.horizon().sees(offset)) {
+      pending.add(trigger, "%019d".formatted(offset), bytes);
+      start();
+    }
+  }
+
+  private void backfill(BackfillRequested asked, long offset, byte[] bytes) {
+    if (ledger.horizon().sees(offset)) {
+      backfills.begin(asked, offset, bytes);
+      start();
+    }
+  }
+
+  private void arrive(Arrival arrival, long offset, byte[] bytes) {
+    Optional<Arrival> latest = ledger.latest(arrival).filter(it -> !it.id().equals(arrival.id()));
+    if (latest.filter(it -> !arrival.replaces(it)).isPresent()) {
+      setAside(arrival, latest.get());
+      return;
+    }
+    Waiting waiting = new Waiting.Arrived(arrival);
+    latest
+        .filter(it -> pending.has(waiting.key()) && !ledger.hasStarted(it))
+        .ifPresent(it -> setAside(it, arrival));
+    ledger.arrived(arrival, bytes);
+    await(waiting, offset, bytes);
+  }
+
+  private void setAside(Arrival arrival, Arrival by) {
+    if (decides) {
+      String outcome = arrival.sameBytes(by) ? "recognised" : "overtaken";
+      String reason = "version %d of the input is %s".formatted(by.version(), by.file().name());
+      outbox.setAside(arrival, outcome, reason, now.get());
+    }
+  }
+
+  /** A run is open since before. */
+  void open(RunState state) {
+    pending.open(state);
+  }
+
+  /** A run was read back as started; the answer is its cancellation, if one was waiting for it. */
+  Optional<byte[]> started(RunState state) {
+    return pending.started(state);
+  }
+
+  /** An open run is over: others may start, and its backfill may be over too. */
+  void ended(RunState state) {
+    pending.ended(state);
+    backfills.ended(state.run().key());
+    start();
+  }
+
+  /** What was to become that run is over without it; the answer is a cancellation that waited. */
+  Optional<byte[]> settled(String key) {
+    backfills.ended(key);
+    return pending.forget(key);
+  }
+
+  /** Keeps a cancellation until the run that it is about has started; false when none waits. */
+  boolean holdCancel(CancelAsked asked, byte[] bytes) {
+    return pending.holdCancel(asked.run().key(), bytes);
+  }
+
+  /** Whether the cancellation is about a backfill that is not over. */
+  boolean isOpenBackfill(CancelAsked asked) {
+    return backfills.isOpen(asked.run());
+  }
+
+  /** Stops a backfill: what has not started will not, and its open runs are asked to stop. */
+  void cancelBackfill(CancelAsked asked) {
+    backfills.cancel(asked.run(), asked.by(), asked.reason(), now.get());
+  }
+
+  /** The end of a backfill was read back. */
+  void completed(BackfillCompleted done) {
+    backfills.completed(done.getFlow() + "/" + done.getId());
+  }
+}
