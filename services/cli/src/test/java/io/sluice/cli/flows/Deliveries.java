@@ -22,10 +22,18 @@ record Deliveries(KafkaConnection kafka, ArtefactStore store, Path folder) {
     String input = flow.inputs().getFirst().name();
     Path file = folder.resolve("%s-%s-%d.csv".formatted(input, period, version));
     Files.writeString(file, text);
-    InputFile taken = store.take(file, input + "-" + period + ".csv");
+    tell(flow, period, version, file, at);
+  }
+
+  /** A file that came for a period, of the flow's usual slice. */
+  void tell(Flow flow, String period, long version, Path file, Instant at) throws Exception {
+    String input = flow.inputs().getFirst().name();
+    InputFile taken = store.take(file, String.valueOf(file.getFileName()));
     RunSubject subject =
         RunSubject.of(
-            Map.of(), Period.parse(flow.period().every(), period), flow.period().timezone());
+            flow.sliceOf(Map.of()),
+            Period.parse(flow.period().every(), period),
+            flow.period().timezone());
     Arrival arrival =
         new Arrival(flow.name(), subject, input, version, taken, "test", at, flow.revision());
     new EventWriter(kafka).trigger(flow.name(), TriggerCodec.record(arrival)).get();

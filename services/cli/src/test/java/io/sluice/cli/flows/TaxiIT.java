@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.cli.Refusal;
 import io.sluice.cli.RunOrder;
 import io.sluice.cli.view.RunView;
-import io.sluice.cli.view.RunView.CheckRow;
 import io.sluice.cli.view.RunView.PublishedFile;
 import io.sluice.cli.view.RunView.Status;
 import java.io.IOException;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Months of taxi trips, a slice for each fleet. */
@@ -173,40 +171,6 @@ class TaxiIT {
     assertThatThrownBy(() -> sluice.run(order("2026-10", Map.of("taxi", "../green"))))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("parameter taxi is part of the slice: expected letters, digits");
-  }
-
-  /** The counts and sums that the files' provider gives for them; references hold them too. */
-  @Test
-  @EnabledIfEnvironmentVariable(named = "SLUICE_REAL_DATA", matches = ".+")
-  void shouldFindFiguresOfRealMonths() {
-    assertFigures(real("2020-04"), "35612", "701002.26");
-    RunView may = real("2020-05");
-    assertFigures(may, "57360", "1225120.75");
-    assertThat(Seen.failedChecks(may)).contains("total_drift");
-    RunView june = real("2020-06");
-    assertFigures(june, "63109", "1450795.86");
-    assertThat(june.checks())
-        .filteredOn(check -> check.check().equals("total_drift"))
-        .extracting(CheckRow::status)
-        .containsExactly("passed");
-  }
-
-  private static RunView real(String month) {
-    Path data = Path.of(System.getenv("SLUICE_REAL_DATA"), "taxi").toAbsolutePath();
-    RunView run =
-        sluice.run(
-            new RunOrder(TAXI, Optional.of(data), Optional.of(month), Map.of("taxi", "green")));
-    assertThat(run.status()).as(Seen.words(run)).isEqualTo(Status.PUBLISHED);
-    assertThat(run.checks())
-        .filteredOn(check -> check.check().equals("references"))
-        .extracting(CheckRow::status)
-        .containsExactly("passed");
-    return run;
-  }
-
-  private static void assertFigures(RunView view, String rows, String total) {
-    assertThat(Seen.figures(view).get("rows")).isEqualByComparingTo(rows);
-    assertThat(Seen.figures(view).get("total_amount")).isEqualByComparingTo(total);
   }
 
   private RunOrder order(String period, Map<String, String> parameters) {
