@@ -173,6 +173,11 @@ class TaxiIT {
         .hasMessageContaining("parameter taxi is part of the slice: expected letters, digits");
   }
 
+  private static void assertFigures(RunView view, String rows, String total) {
+    assertThat(Seen.figures(view).get("rows")).isEqualByComparingTo(rows);
+    assertThat(Seen.figures(view).get("total_amount")).isEqualByComparingTo(total);
+  }
+
   private RunOrder order(String period, Map<String, String> parameters) {
     return order(TAXI, period, parameters);
   }
