@@ -2,12 +2,15 @@ package io.sluice.cli.client;
 
 import io.sluice.cli.Refusal;
 import io.sluice.engine.run.RunResult;
+import io.sluice.engine.run.RunSubject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the two latest versions of a flow and period among its results.
@@ -42,8 +45,7 @@ record LatestVersions(String flow, Optional<String> period) {
     if (versions.size() < 2) {
       throw Refusal.usage(
           "%s has version %d only: there is nothing to compare it with."
-              .formatted(
-                  versions.getFirst().subject().resultKey(flow), versions.getFirst().version()));
+              .formatted(title(versions.getFirst().subject()), versions.getFirst().version()));
     }
     return versions.stream().map(version -> version.run().run()).toList();
   }
@@ -62,6 +64,12 @@ record LatestVersions(String flow, Optional<String> period) {
     if (versions.size() > 2) {
       versions.removeFirst();
     }
+  }
+
+  private String title(RunSubject subject) {
+    return Stream.of(flow, subject.sliceText(), subject.period())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private String title() {

@@ -45,13 +45,16 @@ class ReplayIT {
       assertThat(same).allMatch(run -> run.differences().isEmpty());
       assertThat(outcomes(same)).containsExactly(Outcome.REPLAYED, Outcome.REPLAYED);
       assertThat(sluice.publishedFiles()).isEqualTo(published);
-      assertThat(
-              Files.exists(
-                  sluice
-                      .layout()
-                      .shadow(same.getFirst().replay().request().run().run())
-                      .resolve("trades/2024-01/v1/total.csv")))
-          .isTrue();
+      assertThat(same)
+          .allMatch(
+              run ->
+                  Files.exists(
+                      sluice
+                          .layout()
+                          .shadow(run.replay().request().run().run())
+                          .resolve("trades")
+                          .resolve(run.original().started().subject().period())
+                          .resolve("v1/total.csv")));
 
       // and with today's SQL they differ, are seen to, and still publish nothing
       change(folder);
