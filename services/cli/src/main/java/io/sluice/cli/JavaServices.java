@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /** The services of this build. */
 final class JavaServices implements Services {
@@ -66,7 +65,8 @@ final class JavaServices implements Services {
       tell(running.get());
       return;
     }
-    try (LocalInstallation services = (LocalInstallation) local(home)) {
+    try (StopSignal stop = StopSignal.listen();
+        LocalInstallation services = (LocalInstallation) local(home)) {
       Standalone standalone = services.start(LocalInstallation.USUAL_POOLS);
       Target.Remote remote = remote(standalone);
       try (FlowFolders _ =
@@ -80,7 +80,7 @@ final class JavaServices implements Services {
         tell(remote);
         talk.printf("  inbox     %s  (drop files in inbox/<flow>/)%n", intake.inbox());
         tellSchedules();
-        awaitStop();
+        stop.await();
         home.forget();
       }
     }
@@ -131,32 +131,6 @@ final class JavaServices implements Services {
     talk.printf("  Kafka     %s%n", remote.bootstrap());
     talk.printf("  registry  %s%n", remote.registry());
     talk.printf("  store     %s%n", remote.store());
-  }
-
-  /** Returns when the process is asked to stop; it stays alive until the services are closed. */
-  private static void awaitStop() {
-    CountDownLatch asked = new CountDownLatch(1);
-    Thread main = Thread.currentThread();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  asked.countDown();
-                  joinQuietly(main);
-                }));
-    try {
-      asked.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void joinQuietly(Thread main) {
-    try {
-      main.join(15_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Override
