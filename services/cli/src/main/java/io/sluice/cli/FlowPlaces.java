@@ -1,11 +1,10 @@
 package io.sluice.cli;
 
+import io.sluice.engine.flow.FlowSource;
 import io.sluice.engine.flow.Suggestion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.sluice.work.flowfiles.FlowFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
 public record FlowPlaces(List<Path> roots, Path working) {
 
   private static final String DEFINITIONS = "flow-definitions";
-  private static final String FILE = "flow.yaml";
 
   public static FlowPlaces here() {
     Path working = Path.of("").toAbsolutePath();
@@ -45,7 +43,7 @@ public record FlowPlaces(List<Path> roots, Path working) {
       return byName;
     }
     Path folder = working.resolve(typed).normalize();
-    if (Files.isRegularFile(folder.resolve(FILE))) {
+    if (Files.isRegularFile(folder.resolve(FlowSource.FLOW_FILE))) {
       return folder;
     }
     throw Refusal.usage(unknown(typed, folder, List.copyOf(named.keySet())));
@@ -55,7 +53,7 @@ public record FlowPlaces(List<Path> roots, Path working) {
   public TreeMap<String, Path> all() {
     TreeMap<String, Path> found = new TreeMap<>();
     for (Path root : roots) {
-      folders(root.resolve(DEFINITIONS))
+      FlowFolder.foldersIn(root.resolve(DEFINITIONS))
           .forEach(folder -> found.putIfAbsent(String.valueOf(folder.getFileName()), folder));
     }
     return found;
@@ -69,19 +67,5 @@ public record FlowPlaces(List<Path> roots, Path working) {
     return Suggestion.nearest(typed, names)
         .map(name -> start + " Did you mean \"%s\"?".formatted(name))
         .orElse(start + " ./sluice flows lists those there are.");
-  }
-
-  private static List<Path> folders(Path definitions) {
-    if (!Files.isDirectory(definitions)) {
-      return List.of();
-    }
-    try (Stream<Path> children = Files.list(definitions)) {
-      return children
-          .filter(child -> Files.isRegularFile(child.resolve(FILE)))
-          .sorted(Comparator.naturalOrder())
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.sluice.cli.bench.EmbeddedBench;
 import io.sluice.cli.schedule.FolderSchedules;
 import io.sluice.cli.view.TickList;
 import io.sluice.intake.IntakeSettings;
+import io.sluice.shell.FlowFolders;
 import io.sluice.standalone.Standalone;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -71,7 +72,10 @@ final class JavaServices implements Services {
       Target.Remote remote = remote(standalone);
       try (FlowFolders _ =
           FlowFolders.follow(
-              FlowPlaces.here(), standalone.bench().inspector(), standalone.kafka(), talk)) {
+              () -> FlowPlaces.here().all().values(),
+              standalone.bench().inspector(),
+              standalone.kafka(),
+              talk::println)) {
         IntakeSettings intake = IntakeSettings.at(INBOX);
         watch(standalone, intake);
         schedule(standalone);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.embedded.EmbeddedPlatform;
 import io.sluice.engine.flow.Flow;
+import io.sluice.shell.FlowFolders;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.wire.topics.TopicPlan;
@@ -89,7 +90,8 @@ class FlowFoldersIT {
 
     // when
     try (PrintStream talk = new PrintStream(said, true, UTF_8);
-        FlowFolders _ = FlowFolders.follow(places, inspector, kafka, talk)) {
+        FlowFolders _ =
+            FlowFolders.follow(() -> places.all().values(), inspector, kafka, talk::println)) {
       awaitDescription("a", "first");
       write("a", FLOW.formatted("a", "second"));
       awaitDescription("a", "second");

@@ -12,7 +12,10 @@ public final class RunsService {
 
   private RunsService() {}
 
-  /** Starts it. It has nothing to work: a replica with the role {@code work} would be idle. */
+  /**
+   * Starts it; it also publishes the flows of the folder {@code sluice.flows}, where that is set.
+   * It has nothing to work: a replica with the role {@code work} would be idle.
+   */
   public static Service start(ServiceSettings settings, WorkMeter meter)
       throws InterruptedException {
     return ServiceParts.start(
@@ -21,6 +24,7 @@ public final class RunsService {
         parts -> {
           DuckDbSqlInspector inspector = parts.closedLater(new DuckDbSqlInspector());
           parts.coordinate("runs", Duties.RUNS, parts.flows(inspector));
+          parts.publishFlows(inspector);
         });
   }
 }

@@ -10,15 +10,19 @@ import io.sluice.wire.topics.TopicSetup;
 import io.sluice.wire.worker.Work;
 import io.sluice.wire.worker.Worker;
 import io.sluice.work.flowfiles.FlowDefinitions;
+import io.sluice.work.flowfiles.FlowFolder;
 import io.sluice.work.stage.Workbench;
 import io.sluice.work.store.DebrisSweep;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -100,6 +104,26 @@ public final class ServiceParts implements Service {
   /** Begins to read the flows. */
   public FlowsTopic flows(SqlInspector inspector) {
     return closedLater(FlowsTopic.start(kafka, new FlowDefinitions(inspector)::parse));
+  }
+
+  /**
+   * Publishes the flows of the folder that the settings name, and again when they change.
+   *
+   * @throws ServiceStartException if there is no such folder
+   */
+  public void publishFlows(SqlInspector inspector) {
+    Optional<Path> folder = Optional.ofNullable(settings.own().get("flows")).map(Path::of);
+    folder.filter(path -> !Files.isDirectory(path)).ifPresent(ServiceParts::refuseFlows);
+    folder.ifPresent(
+        path ->
+            closedLater(
+                FlowFolders.follow(() -> FlowFolder.foldersIn(path), inspector, kafka, LOG::warn)));
+  }
+
+  private static void refuseFlows(Path folder) {
+    throw new ServiceStartException(
+        "sluice.flows: there is no folder %s. Mount the flows there, or leave the setting out."
+            .formatted(folder));
   }
 
   /** Starts a part of the coordination, unless this replica only works. */

@@ -35,7 +35,7 @@ final class SettingsReader {
 
   /** Settings that only some services have. */
   private static final List<String> OWN_KEYS =
-      List.of("inbox", "settle", "scan", "taken", "max-file-bytes");
+      List.of("flows", "inbox", "settle", "scan", "taken", "max-file-bytes");
 
   private final Environment environment;
 

@@ -7,7 +7,6 @@ import io.sluice.engine.flow.FlowReading;
 import io.sluice.engine.flow.FlowSource;
 import io.sluice.engine.flow.Problem;
 import io.sluice.engine.flow.SqlInspector;
-import io.sluice.engine.plan.PlannedStage;
 import io.sluice.engine.plan.Planner;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.flows.FlowPublisher;
@@ -17,10 +16,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
@@ -48,7 +45,7 @@ public record PreparedFlow(
 
   /** A flow that was read from a source. */
   public static PreparedFlow of(Flow flow, FlowSource source) {
-    return new PreparedFlow(flow, source.revisionFiles(), references(source));
+    return new PreparedFlow(flow, source.revisionFiles(), source.references());
   }
 
   /** The same, with an inspector of its own. */
@@ -68,12 +65,6 @@ public record PreparedFlow(
             .collect(Collectors.joining("\n")));
   }
 
-  private static SortedMap<String, String> references(FlowSource source) {
-    SortedMap<String, String> references = new TreeMap<>(source.files());
-    references.keySet().removeIf(path -> !path.startsWith(FlowSource.REFERENCES));
-    return references;
-  }
-
   /** Hash of its reference files; empty without any. */
   public String referencesHash() {
     return FlowPublisher.referencesHash(references);
@@ -81,10 +72,7 @@ public record PreparedFlow(
 
   /** The pools that work the flow's stages. */
   public Set<String> pools() {
-    return new Planner(flow)
-        .plan(Map.of(), Map.of(), Map.of(), Map.of()).stages().stream()
-            .map(PlannedStage::pool)
-            .collect(Collectors.toSet());
+    return new Planner(flow).pools();
   }
 
   /** Tells an installation of the flow and waits until that is on the log. */

@@ -39,4 +39,11 @@ public record FlowSource(
     revision.keySet().removeIf(path -> OUTSIDE_REVISION.stream().anyMatch(path::startsWith));
     return Collections.unmodifiableSortedMap(revision);
   }
+
+  /** The reference files beside the revision. */
+  public SortedMap<String, String> references() {
+    SortedMap<String, String> references = new TreeMap<>(files);
+    references.keySet().removeIf(path -> !path.startsWith(REFERENCES));
+    return Collections.unmodifiableSortedMap(references);
+  }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Expands a flow to the plan of one run: inputs, exports and deliveries become stages. */
 public final class Planner {
@@ -36,6 +37,13 @@ public final class Planner {
   public Planner(Flow flow, boolean shadow) {
     this.flow = flow;
     this.delivery = shadow ? Operation.SHADOW : Operation.DIRECTORY;
+  }
+
+  /** The pools that work the stages of its runs. */
+  public Set<String> pools() {
+    return plan(Map.of(), Map.of(), Map.of(), Map.of()).stages().stream()
+        .map(PlannedStage::pool)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.sluice.wire.flows;
 
 import io.sluice.engine.artefact.Sha256;
+import io.sluice.engine.flow.Flow;
+import io.sluice.engine.flow.FlowSource;
+import io.sluice.engine.plan.Planner;
 import io.sluice.schemas.FlowPublished;
 import io.sluice.wire.KafkaConnection;
 import java.time.Instant;
@@ -25,6 +28,19 @@ public final class FlowPublisher {
     Sha256 hash = Sha256.start();
     new TreeMap<>(references).forEach((path, text) -> hash.text(path).text(text));
     return hash.hex();
+  }
+
+  /** Sends the revision that was read from a source. */
+  public static Future<RecordMetadata> publish(
+      KafkaConnection kafka, Flow flow, FlowSource source, Instant now) {
+    return publish(
+        kafka,
+        flow.name(),
+        flow.revision(),
+        source.revisionFiles(),
+        source.references(),
+        new Planner(flow).pools(),
+        now);
   }
 
   /**

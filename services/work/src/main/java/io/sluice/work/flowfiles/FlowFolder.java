@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads the folder of a flow. */
 public final class FlowFolder {
@@ -37,6 +39,27 @@ public final class FlowFolder {
         walk.walk();
       }
       return FlowFiles.source(walk.files(), walk.problems());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The folders of flows in a folder, by name.
+   *
+   * @return empty when there is no such folder
+   * @throws UncheckedIOException when the disk fails
+   */
+  public static List<Path> foldersIn(Path definitions) {
+    if (!Files.isDirectory(definitions)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(definitions)) {
+      return children
+          .filter(child -> !String.valueOf(child.getFileName()).startsWith("."))
+          .filter(child -> Files.isRegularFile(child.resolve(FlowSource.FLOW_FILE)))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,6 +28,9 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
   private static final int DEEPEST = 8;
   private static final Set<String> NOT_READ = Set.of("sample", "out");
 
+  private static final String LEADS_OUT =
+      "the link leads out of the flow's folder; copy the file instead";
+
   private final Path root;
   private final Map<String, String> files = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -41,7 +44,8 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
   }
 
   void walk() throws IOException {
-    Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), DEEPEST, this);
+    // folders are links where Kubernetes mounts a ConfigMap
+    Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, this);
   }
 
   Map<String, String> files() {
@@ -53,9 +57,20 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
   }
 
   @Override
-  public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-    boolean skipped = !dir.equals(root) && (isHidden(dir) || isNotRead(dir));
-    return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+  public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes)
+      throws IOException {
+    if (!dir.equals(root) && (isHidden(dir) || isNotRead(dir))) {
+      return FileVisitResult.SKIP_SUBTREE;
+    }
+    if (leadsOut(dir)) {
+      problem(relative(dir), LEADS_OUT);
+      return FileVisitResult.SKIP_SUBTREE;
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  private boolean leadsOut(Path path) throws IOException {
+    return !path.toRealPath().startsWith(root);
   }
 
   private boolean isNotRead(Path dir) {
@@ -90,8 +105,8 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
       problem(path, "the file cannot be read; check its permissions");
       return;
     }
-    if (!file.toRealPath().startsWith(root)) {
-      problem(path, "the link leads out of the flow's folder; copy the file instead");
+    if (leadsOut(file)) {
+      problem(path, LEADS_OUT);
       return;
     }
     byte[] bytes = head(file);

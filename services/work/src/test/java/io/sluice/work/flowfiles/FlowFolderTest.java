@@ -7,6 +7,7 @@ import io.sluice.engine.flow.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,51 @@ class FlowFolderTest {
     assertThat(source.problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.file()).isEqualTo("sql/b.sql"));
+  }
+
+  /** As Kubernetes mounts a ConfigMap: what is read are links into a hidden folder. */
+  @Test
+  void shouldFollowLinksWithinTheFolder() throws IOException {
+    // given
+    FlowSource plain = FlowFolder.source(folder);
+    Path mounted = Files.createDirectory(home.resolve("mounted"));
+    Path data = Files.createDirectory(mounted.resolve("..2026_11_21"));
+    for (var file : plain.files().entrySet()) {
+      Path target = data.resolve(file.getKey());
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, file.getValue());
+    }
+    Files.createSymbolicLink(mounted.resolve("..data"), data.getFileName());
+    for (String top : List.of("flow.yaml", "sql")) {
+      Files.createSymbolicLink(mounted.resolve(top), Path.of("..data", top));
+    }
+
+    // when
+    FlowSource source = FlowFolder.source(mounted);
+
+    // then
+    assertThat(source.problems()).isEmpty();
+    assertThat(source.files())
+        .isEqualTo(plain.files())
+        .containsKey("flow.yaml")
+        .hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void shouldRefuseLinkedFolderOutsideTheFolder() throws IOException {
+    // given
+    Path outside = Files.createDirectory(home.resolve("others"));
+    Files.writeString(outside.resolve("secret.sql"), "select 2");
+    Files.createSymbolicLink(folder.resolve("more"), outside);
+
+    // when
+    FlowSource source = FlowFolder.source(folder);
+
+    // then
+    assertThat(source.files().keySet()).noneMatch(path -> path.startsWith("more"));
+    assertThat(source.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.file()).isEqualTo("more"));
   }
 
   @Test

@@ -1,6 +1,5 @@
-package io.sluice.cli;
+package io.sluice.shell;
 
-import io.sluice.cli.client.PreparedFlow;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.FlowReader;
 import io.sluice.engine.flow.FlowReading;
@@ -8,12 +7,14 @@ import io.sluice.engine.flow.FlowSource;
 import io.sluice.engine.flow.Problem;
 import io.sluice.engine.flow.SqlInspector;
 import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.flows.FlowPublisher;
+import io.sluice.wire.registry.RegistryUnavailableException;
 import io.sluice.work.flowfiles.FlowFolder;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +22,28 @@ import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Publishes the flows of folders, at once and again when their files change. */
-final class FlowFolders implements AutoCloseable {
+public final class FlowFolders implements AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-  private final FlowPlaces places;
+  private final Supplier<? extends Collection<Path>> places;
   private final SqlInspector inspector;
   private final KafkaConnection kafka;
-  private final PrintStream talk;
+  private final Consumer<String> talk;
   private final Map<Path, SortedMap<String, String>> known = new HashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
   private FlowFolders(
-      FlowPlaces places, SqlInspector inspector, KafkaConnection kafka, PrintStream talk) {
+      Supplier<? extends Collection<Path>> places,
+      SqlInspector inspector,
+      KafkaConnection kafka,
+      Consumer<String> talk) {
     this.places = places;
     this.inspector = inspector;
     this.kafka = kafka;
@@ -48,10 +54,14 @@ final class FlowFolders implements AutoCloseable {
   /**
    * Publishes every sound flow and returns; follows their files from then on.
    *
+   * @param places tells the flows' folders that there are now
    * @param talk told the problems of each flow that is not sound, once for each change
    */
-  static FlowFolders follow(
-      FlowPlaces places, SqlInspector inspector, KafkaConnection kafka, PrintStream talk) {
+  public static FlowFolders follow(
+      Supplier<? extends Collection<Path>> places,
+      SqlInspector inspector,
+      KafkaConnection kafka,
+      Consumer<String> talk) {
     FlowFolders folders = new FlowFolders(places, inspector, kafka, talk);
     folders.look();
     folders.thread.start();
@@ -70,7 +80,7 @@ final class FlowFolders implements AutoCloseable {
 
   private void look() {
     try {
-      places.all().values().forEach(this::look);
+      places.get().forEach(this::look);
     } catch (UncheckedIOException e) {
       // the folder is being changed: the next look sees it whole
       return;
@@ -96,7 +106,7 @@ final class FlowFolders implements AutoCloseable {
   }
 
   private void tell(Path folder, List<Problem> problems) {
-    talk.println(
+    talk.accept(
         problems.stream()
             .map(problem -> "  " + folder.getFileName() + "/" + problem)
             .collect(
@@ -107,12 +117,15 @@ final class FlowFolders implements AutoCloseable {
                     "")));
   }
 
-  /** Publishes a revision; false when Kafka does not take it, and it has to be tried again. */
+  /**
+   * Publishes a revision; false when Kafka or the registry does not take it, and it has to be tried
+   * again.
+   */
   private boolean isPublished(Flow flow, FlowSource source) {
     try {
-      PreparedFlow.of(flow, source).publish(kafka, Instant.now());
+      FlowPublisher.publish(kafka, flow, source, Instant.now()).get();
       return true;
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | RegistryUnavailableException e) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
