@@ -1,0 +1,156 @@
+package io.sluice.image.compose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What the compose file promises without being started. */
+class ComposeFileTest {
+
+  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Pattern POOL = Pattern.compile("pool: *([a-z0-9_-]+)");
+  private static final Set<String> OTHERS = Set.of("kafka", "registry");
+
+  private final Map<String, Map<String, Object>> services =
+      services(ROOT.resolve("docker-compose.yml"));
+
+  @SuppressWarnings("unchecked") // what is no map fails the test
+  private static Map<String, Map<String, Object>> services(Path file) {
+    try {
+      Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+      Map<String, Object> read = yaml.load(Files.readString(file, UTF_8));
+      return (Map<String, Map<String, Object>>) read.get("services");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<?, ?> map(Object value) {
+    return (Map<?, ?>) value;
+  }
+
+  @Test
+  void shouldServeEveryPoolOfTheShippedFlows() throws IOException {
+    // given
+    Set<String> wanted = new TreeSet<>(Set.of("default", "publish"));
+    try (Stream<Path> flows = Files.list(ROOT.resolve("flow-definitions"))) {
+      for (Path flow : flows.map(it -> it.resolve("flow.yaml")).toList()) {
+        POOL.matcher(Files.readString(flow)).results().map(it -> it.group(1)).forEach(wanted::add);
+      }
+    }
+
+    // when
+    Set<String> served =
+        services.values().stream()
+            .filter(service -> "stage".equals(service.get("command")))
+            .map(service -> String.valueOf(map(service.get("environment")).get("SLUICE_POOL")))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    // then
+    assertThat(served).isEqualTo(wanted);
+  }
+
+  @Test
+  void shouldListenOnThisMachineAlone() {
+    assertThat(services)
+        .allSatisfy(
+            (name, service) ->
+                assertThat(ports(service))
+                    .allSatisfy(port -> assertThat(port).startsWith("127.0.0.1:")));
+    assertThat(ports(services.get("kafka"))).hasSize(1);
+  }
+
+  private static List<String> ports(Map<String, Object> service) {
+    return service.get("ports") instanceof List<?> ports
+        ? ports.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  @Test
+  void shouldRestartAndLimitEveryService() {
+    assertThat(services)
+        .allSatisfy(
+            (name, service) ->
+                assertThat(service)
+                    .containsEntry("restart", "unless-stopped")
+                    .containsKey("mem_limit"));
+  }
+
+  @Test
+  void shouldPinVersions() {
+    assertThat(services)
+        .allSatisfy(
+            (name, service) ->
+                assertThat(String.valueOf(service.get("image")))
+                    .containsPattern(":[a-z0-9.]+}?$")
+                    .doesNotContain("latest"));
+  }
+
+  @Test
+  void shouldGiveServicesNoRights() {
+    // when
+    Map<String, Map<String, Object>> ours =
+        services.entrySet().stream()
+            .filter(service -> !OTHERS.contains(service.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    // then
+    assertThat(ours)
+        .hasSize(13)
+        .allSatisfy(
+            (name, service) ->
+                assertThat(service)
+                    .containsEntry("read_only", true)
+                    .containsEntry("cap_drop", List.of("ALL"))
+                    .containsEntry("security_opt", List.of("no-new-privileges:true")));
+  }
+
+  /** What docker-compose 1.29, still widely installed, refuses. */
+  @Test
+  void shouldLoadInOldCompose() throws IOException {
+    String text = Files.readString(ROOT.resolve("docker-compose.yml"));
+    assertThat(Pattern.compile("(?m)^(name|include|develop|secrets):").matcher(text).results())
+        .extracting(MatchResult::group)
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"confluent", "redpanda"})
+  void shouldSwapTheRegistryAlone(String registry) {
+    // when
+    Map<String, Map<String, Object>> changed =
+        services(ROOT.resolve("deploy/compose/registry-" + registry + ".yml"));
+
+    // then
+    assertThat(changed).containsOnlyKeys("registry");
+    assertThat(String.valueOf(changed.get("registry").get("image"))).containsPattern(":v?[0-9.]+$");
+  }
+
+  @Test
+  void shouldScaleAPool() {
+    assertThat(services(ROOT.resolve("deploy/compose/scaled.yml")))
+        .hasSize(1)
+        .allSatisfy(
+            (name, service) -> {
+              assertThat(services).containsKey(name);
+              assertThat(service).containsEntry("scale", 3);
+            });
+  }
+}
