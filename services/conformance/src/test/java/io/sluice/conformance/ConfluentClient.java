@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
@@ -77,19 +78,19 @@ final class ConfluentClient implements AutoCloseable {
   }
 
   int register(String subject, String schema) throws IOException, RestClientException {
-    return client.register(subject, parse(schema));
+    return client.register(subject, new AvroSchema(schema));
   }
 
   int idOf(String subject, String schema) throws IOException, RestClientException {
-    return client.getId(subject, parse(schema));
+    return client.getId(subject, new AvroSchema(schema));
   }
 
-  Schema byId(int id) throws IOException, RestClientException {
-    return client.getById(id);
+  String byId(int id) throws IOException, RestClientException {
+    return client.getSchemaById(id).canonicalString();
   }
 
   boolean isCompatible(String subject, String schema) throws IOException, RestClientException {
-    return client.testCompatibility(subject, parse(schema));
+    return client.testCompatibility(subject, new AvroSchema(schema));
   }
 
   String setCompatibility(String subject, String level) throws IOException, RestClientException {

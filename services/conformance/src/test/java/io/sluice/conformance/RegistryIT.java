@@ -212,7 +212,7 @@ class RegistryIT {
     assertThat(confluent.idOf(subject, plain(schema))).isEqualTo(ours);
     assertThat(registry.idOf(subject, schema)).isEqualTo(theirs);
     assertThat(confluent.versions(subject)).containsExactly(1);
-    assertThat(confluent.byId(ours).toString()).isEqualTo(registry.byId(ours).toString());
+    assertThat(confluent.byId(ours)).isEqualTo(registry.byId(ours).toString());
   }
 
   @Test
