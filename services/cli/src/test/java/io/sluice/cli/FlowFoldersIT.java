@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sluice.embedded.EmbeddedPlatform;
 import io.sluice.engine.flow.Flow;
 import io.sluice.shell.FlowFolders;
+import io.sluice.testkit.kafka.KafkaUnderTest;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.wire.topics.TopicPlan;
@@ -43,15 +43,15 @@ class FlowFoldersIT {
 
   @TempDir Path folder;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private EmbeddedPlatform platform;
+  private KafkaUnderTest broker;
   private KafkaConnection kafka;
   private DuckDbSqlInspector inspector;
   private FlowsTopic flows;
 
   @BeforeEach
   void start() throws SQLException {
-    platform = EmbeddedPlatform.start(folder.resolve("kafka"));
-    kafka = KafkaConnection.open(platform.bootstrapServers(), platform.registryUrl());
+    broker = KafkaUnderTest.start(folder.resolve("kafka"));
+    kafka = broker.connect();
     new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 1, Set.of()));
     inspector = new DuckDbSqlInspector();
     flows = FlowsTopic.start(kafka, new FlowDefinitions(inspector)::parse);
@@ -62,7 +62,7 @@ class FlowFoldersIT {
     flows.close();
     inspector.close();
     kafka.close();
-    platform.close();
+    broker.close();
   }
 
   private void write(String flow, String text) throws IOException {

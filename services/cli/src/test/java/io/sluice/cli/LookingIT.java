@@ -15,12 +15,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs and results are shown as the documentation shows them, on a terminal and to programs. */
+@Tag("embedded") // its transcripts are of a folder's own installation
 @Timeout(180)
 class LookingIT {
 

@@ -4,7 +4,9 @@ import io.sluice.embedded.registry.EmbeddedRegistry;
 import java.nio.file.Path;
 
 /** A broker with its schema registry, both on 127.0.0.1, on data that outlive a restart. */
-public final class EmbeddedPlatform implements AutoCloseable {
+public final class EmbeddedPlatform implements Platform {
+  private static final String INSTALLATION = "sluice";
+
   private final EmbeddedBroker broker;
   private final EmbeddedRegistry registry;
 
@@ -33,14 +35,24 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
   }
 
-  /** The broker's address, as {@code bootstrap.servers} wants it. */
+  @Override
   public String bootstrapServers() {
     return broker.bootstrapServers();
   }
 
-  /** The registry's address, as {@code schema.registry.url} wants it. */
+  @Override
   public String registryUrl() {
     return registry.url();
+  }
+
+  @Override
+  public String installation() {
+    return INSTALLATION;
+  }
+
+  @Override
+  public boolean givesMembersAllPartitions() {
+    return true;
   }
 
   /** Stops the registry, then the broker after its logs are flushed. */

@@ -1,9 +1,9 @@
 package io.sluice.intake;
 
-import io.sluice.embedded.EmbeddedPlatform;
 import io.sluice.engine.flow.Flow;
 import io.sluice.schemas.AuditRecorded;
 import io.sluice.schemas.FileArrived;
+import io.sluice.testkit.kafka.KafkaUnderTest;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
 import io.sluice.wire.flows.FlowPublisher;
@@ -31,7 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Harbour implements AutoCloseable {
 
   private final Path home;
-  private final EmbeddedPlatform platform;
+  private final KafkaUnderTest broker;
   private final KafkaConnection kafka;
   private final DuckDbSqlInspector inspector;
   private final FlowsTopic flows;
@@ -42,8 +42,8 @@ final class Harbour implements AutoCloseable {
 
   Harbour(Path home) throws IOException, SQLException {
     this.home = home;
-    platform = EmbeddedPlatform.start(home.resolve("kafka"));
-    kafka = KafkaConnection.open(platform.bootstrapServers(), platform.registryUrl());
+    broker = KafkaUnderTest.start(home.resolve("kafka"));
+    kafka = broker.connect();
     new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 2, Set.of()));
     inspector = new DuckDbSqlInspector();
     flows = FlowsTopic.start(kafka, new FlowDefinitions(inspector)::parse);
@@ -124,6 +124,6 @@ final class Harbour implements AutoCloseable {
     flows.close();
     inspector.close();
     kafka.close();
-    platform.close();
+    broker.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.standalone;
 
 import io.sluice.embedded.EmbeddedPlatform;
+import io.sluice.embedded.Platform;
 import io.sluice.engine.run.Duties;
 import io.sluice.intake.Intake;
 import io.sluice.intake.IntakeSettings;
@@ -12,10 +13,10 @@ import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.wire.streams.Coordination;
 import io.sluice.wire.streams.Folded;
+import io.sluice.wire.topics.TopicNames;
 import io.sluice.wire.topics.TopicPlan;
 import io.sluice.wire.topics.TopicSetup;
 import io.sluice.wire.worker.Work;
-import io.sluice.wire.worker.Worker;
 import io.sluice.work.check.CheckRunner;
 import io.sluice.work.flowfiles.FlowDefinitions;
 import io.sluice.work.stage.StoreLayout;
@@ -27,9 +28,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -42,26 +45,27 @@ public final class Standalone implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration REBUILD_LIMIT = Duration.ofHours(6);
   private static final String SERVICE = "standalone";
-  private static final String GROUP = "workers";
 
-  private final EmbeddedPlatform platform;
+  private final Platform platform;
   private final KafkaConnection kafka;
   private final Workbench bench;
   private final FlowsTopic flows;
   private final CheckRunner checks;
-  private final Worker worker;
+  private final PoolWorkers workers;
   private final Coordination coordination;
   private final StoreLayout store;
   private @Nullable Scheduler scheduler;
   private final Set<String> pools = new HashSet<>();
   private @Nullable Intake intake;
 
-  private Standalone(Path home, Set<String> pools, String version) throws InterruptedException {
+  private Standalone(
+      Function<Path, ? extends Platform> starting, Path home, Set<String> pools, String version)
+      throws InterruptedException {
     CompletableFuture<Workbench> opening =
         CompletableFuture.supplyAsync(() -> openBench(home, version));
     this.store = new StoreLayout(home.resolve("store"));
-    this.platform = EmbeddedPlatform.start(home.resolve("kafka"));
-    this.kafka = KafkaConnection.open(platform.bootstrapServers(), platform.registryUrl());
+    this.platform = starting.apply(home.resolve("kafka"));
+    this.kafka = connect(platform);
     this.pools.addAll(pools);
     new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 1, this.pools));
     this.bench = opening.join();
@@ -71,7 +75,9 @@ public final class Standalone implements AutoCloseable {
         new CheckRunner(
             bench.store(), bench.sessions(), bench.inspector(), CheckRunner.QUERY_TIMEOUT);
     this.coordination = Coordination.start(kafka, SERVICE, Duties.ALL, flows, state(home));
-    this.worker = worker();
+    synchronized (this) { // a flow that is published meanwhile finds its pools served
+      this.workers = workers();
+    }
     DebrisSweep.startInBackground(store.artefacts());
     if (!coordination.awaitRunning(START_LIMIT)) {
       throw new IllegalStateException(
@@ -88,7 +94,19 @@ public final class Standalone implements AutoCloseable {
    */
   public static Standalone start(Path home, Set<String> pools, String version)
       throws InterruptedException {
-    return new Standalone(home, pools, version);
+    return over(EmbeddedPlatform::start, home, pools, version);
+  }
+
+  /**
+   * Does the same over another broker and registry.
+   *
+   * @param starting gives them, and may keep in that folder what outlives a restart; they are
+   *     closed with the services
+   */
+  public static Standalone over(
+      Function<Path, ? extends Platform> starting, Path home, Set<String> pools, String version)
+      throws InterruptedException {
+    return new Standalone(starting, home, pools, version);
   }
 
   /**
@@ -96,11 +114,20 @@ public final class Standalone implements AutoCloseable {
    * over that home.
    */
   public static Folded rebuild(Path home) throws InterruptedException {
-    try (EmbeddedPlatform platform = EmbeddedPlatform.start(home.resolve("kafka"));
-        KafkaConnection kafka =
-            KafkaConnection.open(platform.bootstrapServers(), platform.registryUrl())) {
+    try (Platform platform = EmbeddedPlatform.start(home.resolve("kafka"));
+        KafkaConnection kafka = connect(platform)) {
       return Coordination.rebuild(kafka, SERVICE, Duties.ALL, state(home), REBUILD_LIMIT);
     }
+  }
+
+  private static KafkaConnection connect(Platform platform) {
+    return KafkaConnection.open(
+        platform.bootstrapServers(),
+        Map.of(
+            "schema.registry.url",
+            platform.registryUrl(),
+            TopicNames.INSTALLATION,
+            platform.installation()));
   }
 
   private static Path state(Path home) {
@@ -116,15 +143,13 @@ public final class Standalone implements AutoCloseable {
     }
   }
 
-  private Worker worker() {
+  private PoolWorkers workers() {
     StageJobs stages = new StageJobs(flows, bench, "standalone", InstantSource.system());
     CheckJobs validation = new CheckJobs(flows, checks, InstantSource.system());
-    int slots = Runtime.getRuntime().availableProcessors();
-    return Worker.start(
+    return new PoolWorkers(
         kafka,
-        kafka.topics().group(GROUP),
-        workTopics(),
-        slots,
+        platform.givesMembersAllPartitions(),
+        pools,
         record -> begin(record, stages, validation));
   }
 
@@ -139,16 +164,9 @@ public final class Standalone implements AutoCloseable {
     }
     pools.addAll(wanted);
     new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 1, pools));
-    if (worker != null) {
-      worker.subscribe(workTopics());
+    if (workers != null) {
+      workers.serve(pools);
     }
-  }
-
-  private synchronized Set<String> workTopics() {
-    Set<String> topics = new HashSet<>();
-    pools.forEach(pool -> topics.add(kafka.topics().work(pool)));
-    topics.add(kafka.topics().checks());
-    return topics;
   }
 
   /** Begins to take in files from an inbox, and results that other flows wait for. */
@@ -197,7 +215,7 @@ public final class Standalone implements AutoCloseable {
     if (scheduler != null) {
       scheduler.close();
     }
-    worker.close();
+    workers.close();
     coordination.close();
     flows.close();
     checks.close();

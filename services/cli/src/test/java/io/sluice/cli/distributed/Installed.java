@@ -2,6 +2,7 @@ package io.sluice.cli.distributed;
 
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.testkit.kafka.KafkaUnderTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,34 +16,48 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** An installation whose broker and services are processes of their own. */
 public final class Installed implements AutoCloseable {
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+  private static final String INSTALLATION = "sluice"; // what a command speaks to unless told
   private static final Pattern BROKER = Pattern.compile("(?m)^broker=(\\S+)$");
   private static final Pattern REGISTRY = Pattern.compile("(?m)^registry=(\\S+)$");
   private static final Pattern ADDRESS = Pattern.compile("address=\"?(http://[^\\s\"]+)");
 
   private final Path folder;
   private final Map<String, LoggedProcess> services = new LinkedHashMap<>();
-  private final LoggedProcess platform;
+  private final Optional<LoggedProcess> platform;
   private final String bootstrapServers;
   private final String registryUrl;
 
+  /** The broker and the registry are a process too, or containers. */
   private Installed(Path folder) {
     this.folder = folder;
-    this.platform =
-        LoggedProcess.start(
-            folder.resolve("platform.log"),
-            "384m",
-            System.getProperty("java.class.path"),
-            Map.of(),
-            "io.sluice.embedded.PlatformProcess",
-            folder.resolve("kafka").toString());
-    this.bootstrapServers = platform.awaitWord(BROKER);
-    this.registryUrl = platform.awaitWord(REGISTRY);
+    if (KafkaUnderTest.inContainers()) {
+      KafkaUnderTest broker = KafkaUnderTest.inContainers(INSTALLATION);
+      this.platform = Optional.empty();
+      this.bootstrapServers = broker.bootstrapServers();
+      this.registryUrl = broker.registryUrl();
+    } else {
+      LoggedProcess process = platform(folder);
+      this.platform = Optional.of(process);
+      this.bootstrapServers = process.awaitWord(BROKER);
+      this.registryUrl = process.awaitWord(REGISTRY);
+    }
+  }
+
+  private static LoggedProcess platform(Path folder) {
+    return LoggedProcess.start(
+        folder.resolve("platform.log"),
+        "384m",
+        System.getProperty("java.class.path"),
+        Map.of(),
+        "io.sluice.embedded.PlatformProcess",
+        folder.resolve("kafka").toString());
   }
 
   /** Starts a broker, a registry, runs and validation. */
@@ -152,7 +167,8 @@ public final class Installed implements AutoCloseable {
 
   /** What all processes said. */
   public String words() {
-    StringBuilder words = new StringBuilder("== platform\n").append(platform.words());
+    StringBuilder words = new StringBuilder();
+    platform.ifPresent(it -> words.append("== platform\n").append(it.words()));
     services.forEach(
         (name, service) -> words.append("== ").append(name).append('\n').append(service.words()));
     return words.toString();
@@ -161,6 +177,6 @@ public final class Installed implements AutoCloseable {
   @Override
   public void close() {
     services.values().forEach(LoggedProcess::close);
-    platform.close();
+    platform.ifPresent(LoggedProcess::close);
   }
 }

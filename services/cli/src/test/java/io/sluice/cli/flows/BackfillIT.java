@@ -17,6 +17,7 @@ import io.sluice.engine.flow.PeriodRule.Every;
 import io.sluice.engine.run.RunEnd.Outcome;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.standalone.Standalone;
+import io.sluice.testkit.kafka.KafkaUnderTest;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TopicScan;
 import io.sluice.wire.codec.EventReading;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +123,7 @@ class BackfillIT {
   }
 
   @Test
+  @Tag("embedded") // the process that is killed has the broker in it
   void shouldGoOnAfterAKillAndRepeatNoFinishedStage() throws Exception {
     // given
     PreparedFlow flow = PreparedFlow.of(TradesFlow.write(home.resolve("flow-definitions")));
@@ -150,7 +153,8 @@ class BackfillIT {
   }
 
   private Standalone start() throws InterruptedException {
-    return Standalone.start(home.resolve(".sluice"), Set.of("default", "publish"), "test");
+    return Standalone.over(
+        KafkaUnderTest::start, home.resolve(".sluice"), Set.of("default", "publish"), "test");
   }
 
   private LoggedProcess sluice(String log, String... arguments) {

@@ -5,6 +5,7 @@ import io.sluice.cli.client.PreparedRun;
 import io.sluice.cli.client.RunClient;
 import io.sluice.cli.view.RunView;
 import io.sluice.standalone.Standalone;
+import io.sluice.testkit.kafka.KafkaUnderTest;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.work.stage.StoreLayout;
 import java.io.IOException;
@@ -33,7 +34,8 @@ final class RunningSluice implements AutoCloseable {
   }
 
   static RunningSluice start(Path home) throws InterruptedException {
-    return new RunningSluice(Standalone.start(home, Set.of("default", "publish"), "test"));
+    return new RunningSluice(
+        Standalone.over(KafkaUnderTest::start, home, Set.of("default", "publish"), "test"));
   }
 
   /** A flow of the project with its own sample. */

@@ -19,6 +19,7 @@ import io.sluice.engine.run.RunResult.FigureValue;
 import io.sluice.engine.run.RunResult.Status;
 import io.sluice.engine.run.RunState;
 import io.sluice.standalone.Standalone;
+import io.sluice.testkit.kafka.KafkaUnderTest;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ class TaxiBackfillIT {
             .folder();
     PreparedFlow flow = PreparedFlow.of(folder);
     Set<String> pools = flow.pools();
-    try (Standalone sluice = Standalone.start(home.resolve(".sluice"), pools, "test")) {
+    try (Standalone sluice =
+        Standalone.over(KafkaUnderTest::start, home.resolve(".sluice"), pools, "test")) {
       arrive(sluice, flow);
       BackfillClient client = new BackfillClient(sluice.kafka(), sluice.store());
 

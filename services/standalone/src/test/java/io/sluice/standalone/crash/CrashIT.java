@@ -8,7 +8,6 @@ import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.wire.streams.Coordination;
-import io.sluice.wire.worker.Worker;
 import io.sluice.work.flowfiles.FlowDefinitions;
 import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.stage.Workbench;
@@ -60,15 +59,13 @@ class CrashIT {
           home.resolve("worker.log"),
           HaltingWorker.class,
           List.of(),
-          List.of(
-              installation.platform().bootstrapServers(),
-              installation.platform().registryUrl(),
+          arguments(
               home.resolve("store").toString(),
               home.resolve("scratch-halted").toString(),
               "order_lines",
               String.join(",", HelloFlow.POOLS)));
       List<RunEvent.StageCompleted> before = completions(run, "order_lines");
-      try (Worker worker = work()) {
+      try (HelloFlow.Workers _ = work()) {
         RunEvent.Completed end = installation.await(RunEvent.Completed.class, run);
 
         // then
@@ -88,7 +85,7 @@ class CrashIT {
     // given
     RunRequest request = HelloFlow.read(bench).ask(installation, bench);
     String run = request.run().key();
-    try (Worker worker = work()) {
+    try (HelloFlow.Workers _ = work()) {
 
       // when
       halt("ready", Halt.beforeRecordTo(".work.clean"));
@@ -120,10 +117,11 @@ class CrashIT {
         home.resolve(name + ".log"),
         HaltingCoordination.class,
         point,
-        List.of(
-            installation.platform().bootstrapServers(),
-            installation.platform().registryUrl(),
-            home.resolve("state").toString()));
+        arguments(home.resolve("state").toString()));
+  }
+
+  private List<String> arguments(String... own) {
+    return Stream.concat(installation.address().stream(), Stream.of(own)).toList();
   }
 
   private Coordination coordinate() {
@@ -135,7 +133,7 @@ class CrashIT {
         home.resolve("state"));
   }
 
-  private Worker work() {
+  private HelloFlow.Workers work() {
     return HelloFlow.work(installation.kafka(), bench, flows, HelloFlow.POOLS);
   }
 

@@ -22,14 +22,14 @@ public final class HaltingCoordination {
 
   private HaltingCoordination() {}
 
-  /** Brokers, registry, folder of the state. */
+  /** Brokers, registry, installation, folder of the state. */
   @SuppressWarnings("resource") // the process ends by halting
   public static void main(String[] args) throws Exception {
-    KafkaConnection kafka = KafkaConnection.open(args[0], args[1]);
+    KafkaConnection kafka = Installation.connect(args);
     FlowDefinitions definitions = new FlowDefinitions(new DuckDbSqlInspector());
     FlowsTopic flows = FlowsTopic.start(kafka, definitions::parse);
     String application = kafka.topics().group(SERVICE);
-    Properties settings = StreamsSettings.of(args[0], application, Path.of(args[2]));
+    Properties settings = StreamsSettings.of(args[0], application, Path.of(args[3]));
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG),
         Halt.class.getName());

@@ -13,20 +13,20 @@ public final class HaltingWorker {
 
   private HaltingWorker() {}
 
-  /** Brokers, registry, store, scratch folder, stage, pools separated by commas. */
+  /** Brokers, registry, installation, store, scratch folder, stage, pools separated by commas. */
   @SuppressWarnings("resource") // the process ends by halting
   public static void main(String[] args) throws Exception {
-    KafkaConnection kafka = KafkaConnection.open(args[0], args[1]);
-    Workbench bench = Workbench.open(new StoreLayout(Path.of(args[2])), Path.of(args[3]), "test");
+    KafkaConnection kafka = Installation.connect(args);
+    Workbench bench = Workbench.open(new StoreLayout(Path.of(args[3])), Path.of(args[4]), "test");
     Workbench halting =
         new Workbench(
-            new HaltingStore(bench.store(), args[4]),
+            new HaltingStore(bench.store(), args[5]),
             bench.sessions(),
             bench.inspector(),
             bench.delivery(),
             bench.layout());
     FlowsTopic flows = FlowsTopic.start(kafka, new FlowDefinitions(bench.inspector())::parse);
-    HelloFlow.work(kafka, halting, flows, Set.of(args[5].split(",", -1)));
+    HelloFlow.work(kafka, halting, flows, Set.of(args[6].split(",", -1)));
     Thread.currentThread().join();
   }
 }

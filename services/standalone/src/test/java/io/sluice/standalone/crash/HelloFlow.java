@@ -8,13 +8,13 @@ import io.sluice.engine.flow.FlowSource;
 import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.trigger.RunRequest;
-import io.sluice.schemas.StageReady;
 import io.sluice.stage.StageJobs;
 import io.sluice.validation.CheckJobs;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.codec.TriggerCodec;
 import io.sluice.wire.flows.FlowPublisher;
 import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.wire.worker.Work;
 import io.sluice.wire.worker.Worker;
 import io.sluice.work.check.CheckRunner;
 import io.sluice.work.flowfiles.FlowFolder;
@@ -22,11 +22,13 @@ import io.sluice.work.stage.Workbench;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 
 /** The flow {@code hello}: published, asked for and worked. */
 record HelloFlow(Flow flow, FlowSource source) {
@@ -70,21 +72,30 @@ record HelloFlow(Flow flow, FlowSource source) {
     return request;
   }
 
+  /** Workers that end together. */
+  record Workers(List<Worker> all) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      all.forEach(Worker::close);
+    }
+  }
+
   /** Begins to work all that the pools and validation hand out. */
-  static Worker work(KafkaConnection kafka, Workbench bench, FlowsTopic flows, Set<String> pools) {
+  static Workers work(KafkaConnection kafka, Workbench bench, FlowsTopic flows, Set<String> pools) {
     StageJobs stages = new StageJobs(flows, bench, "worker", InstantSource.system());
     CheckRunner runner =
         new CheckRunner(
             bench.store(), bench.sessions(), bench.inspector(), CheckRunner.QUERY_TIMEOUT);
     CheckJobs checks = new CheckJobs(flows, runner, InstantSource.system());
-    Set<String> topics = new HashSet<>();
-    pools.forEach(pool -> topics.add(kafka.topics().work(pool)));
-    topics.add(kafka.topics().checks());
-    return Worker.start(
-        kafka,
-        kafka.topics().group("workers"),
-        topics,
-        2,
-        record -> record instanceof StageReady ? stages.begin(record) : checks.begin(record));
+    List<Worker> workers = new ArrayList<>();
+    workers.add(worker(kafka, kafka.topics().checks(), checks::begin));
+    pools.forEach(pool -> workers.add(worker(kafka, kafka.topics().work(pool), stages::begin)));
+    return new Workers(workers);
+  }
+
+  private static Worker worker(
+      KafkaConnection kafka, String topic, Function<SpecificRecord, Work> begin) {
+    return Worker.start(kafka, topic, Set.of(topic), 1, begin);
   }
 }

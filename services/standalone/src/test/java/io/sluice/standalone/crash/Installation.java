@@ -1,12 +1,13 @@
 package io.sluice.standalone.crash;
 
-import io.sluice.embedded.EmbeddedPlatform;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.schemas.TriggerRefused;
+import io.sluice.testkit.kafka.KafkaUnderTest;
 import io.sluice.testkit.topics.TopicReading;
 import io.sluice.wire.EventWriter;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.codec.EventReading;
+import io.sluice.wire.topics.TopicNames;
 import io.sluice.wire.topics.TopicPlan;
 import io.sluice.wire.topics.TopicSetup;
 import java.nio.file.Path;
@@ -28,15 +29,26 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** A broker and a registry with an installation's topics, and nobody at work. */
-record Installation(Path home, EmbeddedPlatform platform, KafkaConnection kafka)
+record Installation(Path home, KafkaUnderTest broker, KafkaConnection kafka)
     implements AutoCloseable {
 
   static Installation start(Path home, Set<String> pools) {
-    EmbeddedPlatform platform = EmbeddedPlatform.start(home.resolve("kafka"));
-    KafkaConnection kafka =
-        KafkaConnection.open(platform.bootstrapServers(), platform.registryUrl());
+    KafkaUnderTest broker = KafkaUnderTest.start(home.resolve("kafka"));
+    KafkaConnection kafka = broker.connect();
     new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 1, pools));
-    return new Installation(home, platform, kafka);
+    return new Installation(home, broker, kafka);
+  }
+
+  /** For {@link #connect}, in another process. */
+  List<String> address() {
+    return List.of(broker.bootstrapServers(), broker.registryUrl(), broker.installation());
+  }
+
+  /** Connects to the installation whose address the arguments begin with. */
+  static KafkaConnection connect(String... arguments) {
+    return KafkaConnection.open(
+        arguments[0],
+        Map.of("schema.registry.url", arguments[1], TopicNames.INSTALLATION, arguments[2]));
   }
 
   String events() {
@@ -114,7 +126,10 @@ record Installation(Path home, EmbeddedPlatform platform, KafkaConnection kafka)
   /** How many records each topic has had so far, but for what follows from others. */
   Map<String, Long> ends() throws InterruptedException, ExecutionException {
     List<TopicPartition> partitions = new ArrayList<>();
-    Set<String> topics = kafka.admin().listTopics().names().get();
+    Set<String> topics =
+        kafka.admin().listTopics().names().get().stream()
+            .filter(topic -> topic.startsWith(broker.installation() + "."))
+            .collect(Collectors.toSet());
     kafka
         .admin()
         .describeTopics(topics)
@@ -160,6 +175,6 @@ record Installation(Path home, EmbeddedPlatform platform, KafkaConnection kafka)
   @Override
   public void close() {
     kafka.close();
-    platform.close();
+    broker.close();
   }
 }

@@ -6,6 +6,7 @@ import io.sluice.engine.flow.Flow;
 import io.sluice.intake.IntakeSettings;
 import io.sluice.intake.IntakeSettings.Taken;
 import io.sluice.standalone.Standalone;
+import io.sluice.testkit.kafka.KafkaUnderTest;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
 import io.sluice.wire.flows.FlowPublisher;
@@ -39,7 +40,7 @@ final class WatchedInbox implements AutoCloseable {
 
   WatchedInbox(Path home) throws IOException, InterruptedException {
     this.home = home;
-    standalone = Standalone.start(home.resolve("sluice"), POOLS, "test");
+    standalone = Standalone.over(KafkaUnderTest::start, home.resolve("sluice"), POOLS, "test");
     standalone.watch(
         new IntakeSettings(
             home.resolve("inbox"),
