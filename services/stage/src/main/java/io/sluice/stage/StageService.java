@@ -11,6 +11,7 @@ import io.sluice.work.stage.Workbench;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /** Hands out and works the stages of its pools, each with a consumer group of its own. */
@@ -37,10 +38,17 @@ public final class StageService {
     Workbench bench = parts.bench();
     FlowsTopic flows = parts.flows(bench.inspector());
     for (String pool : pools) {
-      String worker = pool + "-" + ProcessHandle.current().pid();
-      StageJobs jobs = new StageJobs(flows, bench, worker, InstantSource.system());
+      StageJobs jobs = new StageJobs(flows, bench, worker(pool), InstantSource.system());
       parts.coordinate("stage." + pool, Duties.ofPools(Set.of(pool)), flows);
       parts.work("work." + pool, parts.kafka().topics().work(pool), jobs::begin);
     }
+  }
+
+  /** Names this process among all: in a container it has the same number as its like. */
+  private static String worker(String pool) {
+    long process = ProcessHandle.current().pid();
+    return Optional.ofNullable(System.getenv("HOSTNAME"))
+        .map(host -> "%s-%s-%d".formatted(pool, host, process))
+        .orElse("%s-%d".formatted(pool, process));
   }
 }

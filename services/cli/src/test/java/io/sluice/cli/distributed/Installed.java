@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An installation whose broker and services are processes of their own. */
 public final class Installed implements AutoCloseable {
@@ -75,7 +77,19 @@ public final class Installed implements AutoCloseable {
     service("stage " + pool, "stage", Map.of("SLUICE_POOLS", String.join(",", pools)));
   }
 
-  private void service(String name, String module, Map<String, String> more) {
+  /** Starts a broker and a registry alone. */
+  public static Installed withoutServices(Path folder) {
+    return new Installed(folder);
+  }
+
+  /**
+   * Starts a replica, again if it was killed; what it kept in its folder is there still.
+   *
+   * @param name what it is called here, and its folder
+   * @param module {@code stage}
+   * @param more settings by their names in the environment
+   */
+  public void service(String name, String module, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     environment.put("KAFKA_SCHEMA_REGISTRY_URL", registryUrl);
@@ -102,6 +116,13 @@ public final class Installed implements AutoCloseable {
           + Files.readString(target.resolve("classpath"));
     } catch (IOException e) {
       throw new IllegalStateException("package the module " + module + " first", e);
+    }
+  }
+
+  /** Waits until a service says over HTTP that it is ready. */
+  public void awaitReady(String name) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      awaitReady(service(name), http);
     }
   }
 
@@ -141,6 +162,40 @@ public final class Installed implements AutoCloseable {
       throw new IllegalArgumentException("no service " + name);
     }
     return service;
+  }
+
+  /**
+   * Which of some services said a word last; lines of logs begin with their time.
+   *
+   * @throws IllegalStateException if none has said it
+   */
+  public String lastToSay(String word, String... names) {
+    return Stream.of(names)
+        .flatMap(
+            name ->
+                service(name)
+                    .words()
+                    .lines()
+                    .filter(line -> line.contains(word))
+                    .map(line -> new String[] {line.substring(0, line.indexOf(' ')), name}))
+        .max(Comparator.comparing(said -> said[0]))
+        .map(said -> said[1])
+        .orElseThrow(() -> new IllegalStateException("nobody said " + word));
+  }
+
+  /** The id of a service's process. */
+  public long pid(String name) {
+    return service(name).pid();
+  }
+
+  /** Stops a service's clock, as a host that hangs does. */
+  public void freeze(String name) {
+    service(name).signal("STOP");
+  }
+
+  /** Lets a frozen service go on. */
+  public void thaw(String name) {
+    service(name).signal("CONT");
   }
 
   /** Ends a service as kill -9 does. */

@@ -98,6 +98,25 @@ public final class LoggedProcess implements AutoCloseable {
     process.onExit().orTimeout(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  /** Sends a signal that Java knows no name for: {@code STOP}. */
+  void signal(String signal) {
+    try {
+      int status =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("kill -%s ended with %d".formatted(signal, status));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Asks it to stop and waits; true when it did in time. */
   boolean stop() {
     process.destroy();
