@@ -18,9 +18,9 @@ import io.sluice.wire.worker.Work;
 import io.sluice.wire.worker.Worker;
 import io.sluice.work.check.CheckRunner;
 import io.sluice.work.flowfiles.FlowDefinitions;
-import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.stage.Workbench;
-import io.sluice.work.store.DebrisSweep;
+import io.sluice.work.storage.Storage;
+import io.sluice.work.storage.StorageSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -51,15 +51,16 @@ public final class Standalone implements AutoCloseable {
   private final CheckRunner checks;
   private final Worker worker;
   private final Coordination coordination;
-  private final StoreLayout store;
+  private final Storage storage;
   private @Nullable Scheduler scheduler;
   private final Set<String> pools = new HashSet<>();
   private @Nullable Intake intake;
 
-  private Standalone(Path home, Set<String> pools, String version) throws InterruptedException {
+  private Standalone(Path home, StorageSettings store, Set<String> pools, String version)
+      throws InterruptedException {
+    this.storage = store.open();
     CompletableFuture<Workbench> opening =
         CompletableFuture.supplyAsync(() -> openBench(home, version));
-    this.store = new StoreLayout(home.resolve("store"));
     this.platform = EmbeddedPlatform.start(home.resolve("kafka"));
     this.kafka = KafkaConnection.open(platform.bootstrapServers(), platform.registryUrl());
     this.pools.addAll(pools);
@@ -72,7 +73,7 @@ public final class Standalone implements AutoCloseable {
             bench.store(), bench.sessions(), bench.inspector(), CheckRunner.QUERY_TIMEOUT);
     this.coordination = Coordination.start(kafka, SERVICE, Duties.ALL, flows, state(home));
     this.worker = worker();
-    DebrisSweep.startInBackground(store.artefacts());
+    storage.sweepInBackground();
     if (!coordination.awaitRunning(START_LIMIT)) {
       throw new IllegalStateException(
           "the coordination did not start within %d s".formatted(START_LIMIT.toSeconds()));
@@ -88,7 +89,18 @@ public final class Standalone implements AutoCloseable {
    */
   public static Standalone start(Path home, Set<String> pools, String version)
       throws InterruptedException {
-    return new Standalone(home, pools, version);
+    return start(home, new StorageSettings.Folder(home.resolve("store")), pools, version);
+  }
+
+  /**
+   * The same, with artefacts and publications elsewhere.
+   *
+   * @param home where all other state lies
+   */
+  public static Standalone start(
+      Path home, StorageSettings store, Set<String> pools, String version)
+      throws InterruptedException {
+    return new Standalone(home, store, pools, version);
   }
 
   /**
@@ -107,10 +119,9 @@ public final class Standalone implements AutoCloseable {
     return home.resolve("state");
   }
 
-  private static Workbench openBench(Path home, String version) {
+  private Workbench openBench(Path home, String version) {
     try {
-      return Workbench.open(
-          new StoreLayout(home.resolve("store")), home.resolve("scratch"), version);
+      return Workbench.open(storage, home.resolve("scratch"), version);
     } catch (IOException | SQLException e) {
       throw new CompletionException(e);
     }
@@ -155,7 +166,7 @@ public final class Standalone implements AutoCloseable {
   public void watch(IntakeSettings settings) throws IOException {
     intake =
         Intake.start(
-            kafka, flows, bench.store(), store.published(), settings, InstantSource.system());
+            kafka, flows, bench.store(), storage.published(), settings, InstantSource.system());
   }
 
   /** Begins to tell of the planned times of schedules; returns when it has caught up. */
@@ -181,8 +192,8 @@ public final class Standalone implements AutoCloseable {
     return platform.registryUrl();
   }
 
-  public StoreLayout store() {
-    return store;
+  public Storage storage() {
+    return storage;
   }
 
   public Workbench bench() {
@@ -203,6 +214,7 @@ public final class Standalone implements AutoCloseable {
     checks.close();
     kafka.close();
     bench.close();
+    storage.close();
     platform.close();
   }
 }

@@ -51,7 +51,7 @@ class TaxiBackfillIT {
     Set<String> pools = flow.pools();
     try (Standalone sluice = Standalone.start(home.resolve(".sluice"), pools, "test")) {
       arrive(sluice, flow);
-      BackfillClient client = new BackfillClient(sluice.kafka(), sluice.store());
+      BackfillClient client = new BackfillClient(sluice.kafka(), sluice.storage());
 
       // when
       FollowedBackfill first = run(client, flow, Reprocess.MISSING);
