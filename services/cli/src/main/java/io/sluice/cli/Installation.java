@@ -2,7 +2,7 @@ package io.sluice.cli;
 
 import io.sluice.cli.view.RunView;
 import io.sluice.wire.KafkaConnection;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.Storage;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -30,7 +30,7 @@ public interface Installation extends AutoCloseable {
    *
    * @throws Refusal when the services do not start
    */
-  StoreLayout layout();
+  Storage storage();
 
   /** A folder of this machine for files that nobody needs afterwards. */
   Path scratch();

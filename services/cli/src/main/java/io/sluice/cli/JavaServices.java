@@ -128,7 +128,7 @@ final class JavaServices implements Services {
     return new Target.Remote(
         standalone.bootstrapServers(),
         URI.create(standalone.registryUrl()),
-        standalone.store().root().toString());
+        standalone.storage().address());
   }
 
   private void tell(Target.Remote remote) {

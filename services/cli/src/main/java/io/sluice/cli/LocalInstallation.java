@@ -6,7 +6,7 @@ import io.sluice.cli.view.RunView;
 import io.sluice.standalone.Standalone;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.Storage;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ final class LocalInstallation implements Installation {
   public RunView run(RunOrder order, Consumer<RunView> progress) {
     PreparedRun prepared = prepare(order);
     Standalone services = start(prepared.pools());
-    return new RunClient(services.kafka(), services.bench().store(), services.store())
+    return new RunClient(services.kafka(), services.storage())
         .run(prepared, progress);
   }
 
@@ -63,8 +63,8 @@ final class LocalInstallation implements Installation {
   }
 
   @Override
-  public StoreLayout layout() {
-    return services().store();
+  public Storage storage() {
+    return services().storage();
   }
 
   @Override

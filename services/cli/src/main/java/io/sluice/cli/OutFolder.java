@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.cli.view.RunView.PublishedFile;
+import io.sluice.work.delivery.PublishedFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,17 +24,19 @@ final class OutFolder {
    * Copies published files into a folder. All are copied and checked before the first takes its
    * place, each in one step; files of other names stay.
    *
+   * @param published where they lie
    * @return the copies
    * @throws Refusal when a file cannot be copied or differs from what was published; then the
    *     folder's files are as before
    */
-  static List<PublishedFile> replace(Path out, List<PublishedFile> files) {
+  static List<PublishedFile> replace(
+      Path out, List<PublishedFile> files, PublishedFiles published) {
     List<Path> waiting = new ArrayList<>();
     try {
       Files.createDirectories(out);
       for (PublishedFile file : files) {
         target(out, file);
-        waiting.add(copy(out, file));
+        waiting.add(copy(out, file, published));
       }
       return move(out, files, waiting);
     } catch (IOException e) {
@@ -52,7 +55,9 @@ final class OutFolder {
       PublishedFile file = files.get(i);
       Path target = target(out, file);
       Files.move(waiting.get(i), target, StandardCopyOption.ATOMIC_MOVE);
-      copies.add(new PublishedFile(file.name(), target, file.sha256(), file.rows()));
+      copies.add(
+          new PublishedFile(
+              file.name(), file.address(), target.toString(), file.sha256(), file.rows()));
     }
     return copies;
   }
@@ -67,14 +72,15 @@ final class OutFolder {
     return target;
   }
 
-  private static Path copy(Path out, PublishedFile file) throws IOException {
+  private static Path copy(Path out, PublishedFile file, PublishedFiles published)
+      throws IOException {
     Path copy = out.resolve("." + file.name() + "." + ProcessHandle.current().pid() + ".part");
     try {
-      String hash = copyAndHash(file.path(), copy);
+      String hash = copyAndHash(published.open(file.address()), copy);
       if (!hash.equals(file.sha256())) {
         throw Refusal.failed(
             "The published file %s was changed after its publication; nothing was copied. Run the flow again."
-                .formatted(file.path()));
+                .formatted(file.place()));
       }
       return copy;
     } catch (IOException | Refusal e) {
@@ -83,9 +89,9 @@ final class OutFolder {
     }
   }
 
-  private static String copyAndHash(Path from, Path to) throws IOException {
+  private static String copyAndHash(InputStream from, Path to) throws IOException {
     MessageDigest digest = sha256();
-    try (InputStream in = Files.newInputStream(from);
+    try (InputStream in = from;
         OutputStream copy = new DigestOutputStream(Files.newOutputStream(to), digest)) {
       in.transferTo(copy);
     }

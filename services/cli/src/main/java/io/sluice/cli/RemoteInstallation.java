@@ -3,10 +3,12 @@ package io.sluice.cli;
 import io.sluice.cli.client.RunClient;
 import io.sluice.cli.view.RunView;
 import io.sluice.wire.KafkaConnection;
-import io.sluice.work.stage.StoreLayout;
-import io.sluice.work.store.DirectoryArtefactStore;
+import io.sluice.work.storage.Storage;
+import io.sluice.work.storage.StorageSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -14,14 +16,14 @@ import java.util.function.Consumer;
 final class RemoteInstallation implements Installation {
 
   private final KafkaConnection kafka;
-  private final StoreLayout layout;
+  private final Storage storage;
   private final Path scratch;
   private final RunClient client;
 
   private RemoteInstallation(
-      KafkaConnection kafka, StoreLayout layout, Path scratch, RunClient client) {
+      KafkaConnection kafka, Storage storage, Path scratch, RunClient client) {
     this.kafka = kafka;
-    this.layout = layout;
+    this.storage = storage;
     this.scratch = scratch;
     this.client = client;
   }
@@ -30,24 +32,33 @@ final class RemoteInstallation implements Installation {
    * @param scratch a folder of this machine
    */
   static RemoteInstallation connect(Target.Remote remote, Path scratch) {
-    StoreLayout layout = storeAt(remote.store());
-    try {
-      DirectoryArtefactStore store = new DirectoryArtefactStore(layout.artefacts(), Map.of());
-      KafkaConnection kafka =
-          KafkaConnection.open(remote.bootstrap(), remote.registry().toString());
-      return new RemoteInstallation(kafka, layout, scratch, new RunClient(kafka, store, layout));
-    } catch (IOException e) {
-      throw Refusal.failed(
-          "The store %s cannot be used: %s".formatted(remote.store(), e.getMessage()));
-    }
+    Storage storage = storageAt(remote.store(), scratch);
+    KafkaConnection kafka =
+        KafkaConnection.open(remote.bootstrap(), remote.registry().toString());
+    return new RemoteInstallation(kafka, storage, scratch, new RunClient(kafka, storage));
   }
 
-  private static StoreLayout storeAt(String address) {
+  private static Storage storageAt(String address, Path scratch) {
     try {
-      return StoreLayout.at(address);
+      return StorageSettings.at(
+              address, options(System.getenv()), System.getenv(), scratch.resolve("cache"))
+          .open();
     } catch (IllegalArgumentException e) {
       throw Refusal.usage("--store: " + e.getMessage());
     }
+  }
+
+  /** The options of the store, from the variables that the services read them from. */
+  private static Map<String, String> options(Map<String, String> environment) {
+    Map<String, String> options = new HashMap<>();
+    for (String key : StorageSettings.Options.KEYS) {
+      String variable = "SLUICE_" + key.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+      String value = environment.get(variable);
+      if (value != null && !value.isBlank()) {
+        options.put(key, value);
+      }
+    }
+    return options;
   }
 
   @Override
@@ -61,8 +72,8 @@ final class RemoteInstallation implements Installation {
   }
 
   @Override
-  public StoreLayout layout() {
-    return layout;
+  public Storage storage() {
+    return storage;
   }
 
   @Override
@@ -73,5 +84,10 @@ final class RemoteInstallation implements Installation {
   @Override
   public void close() {
     kafka.close();
+    try {
+      storage.close();
+    } catch (IOException e) {
+      throw Refusal.failed("The store was not left well: " + e.getMessage());
+    }
   }
 }

@@ -8,7 +8,9 @@ import io.sluice.cli.view.RunView;
 import io.sluice.cli.view.Runs;
 import io.sluice.cli.view.Terminal;
 import io.sluice.wire.KafkaConnection;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.FolderStorage;
+import io.sluice.work.storage.Storage;
+import io.sluice.work.storage.StoreLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -122,8 +124,8 @@ class CommandLineToolTest {
     }
 
     @Override
-    public StoreLayout layout() {
-      throw new UnsupportedOperationException();
+    public Storage storage() {
+      return new FolderStorage(new StoreLayout(Path.of("store")));
     }
 
     @Override

@@ -93,7 +93,7 @@ final class HelloStory implements Services, AutoCloseable {
         new Target.Remote(
             standalone.bootstrapServers(),
             URI.create(standalone.registryUrl()),
-            standalone.store().root().toString()),
+            standalone.storage().address()),
         folder.resolve("scratch"));
   }
 

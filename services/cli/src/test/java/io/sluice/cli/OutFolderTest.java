@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.cli.view.RunView.PublishedFile;
+import io.sluice.work.delivery.DirectoryPublished;
+import io.sluice.work.delivery.PublishedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +38,11 @@ class OutFolderTest {
     Files.writeString(out.resolve("notes.txt"), "mine");
 
     // when
-    List<PublishedFile> copies = OutFolder.replace(out, List.of(file("a.csv", SHA_OF_ABC)));
+    List<PublishedFile> copies = OutFolder.replace(out, List.of(file("a.csv", SHA_OF_ABC)), published());
 
     // then
-    assertThat(copies).extracting(PublishedFile::path).containsExactly(out.resolve("a.csv"));
+    assertThat(copies).extracting(PublishedFile::place)
+        .containsExactly(out.resolve("a.csv").toString());
     assertThat(out.resolve("a.csv")).hasContent("abc");
     assertThat(out.resolve("notes.txt")).hasContent("mine");
     assertThat(out).isDirectoryNotContaining("glob:**.part");
@@ -49,7 +52,7 @@ class OutFolderTest {
   void shouldChangeNothingWhenOneFileDiffersFromWhatWasPublished() {
     List<PublishedFile> files = List.of(file("a.csv", SHA_OF_ABC), file("b.csv", "00"));
 
-    assertThatThrownBy(() -> OutFolder.replace(out, files)).hasMessageContaining("was changed");
+    assertThatThrownBy(() -> OutFolder.replace(out, files, published())).hasMessageContaining("was changed");
     assertThat(out).isEmptyDirectory();
   }
 
@@ -57,10 +60,14 @@ class OutFolderTest {
   void shouldRefuseNameThatLeadsOut() {
     List<PublishedFile> files = List.of(file("../b.csv", SHA_OF_ABC));
 
-    assertThatThrownBy(() -> OutFolder.replace(out, files)).hasMessageContaining("no plain name");
+    assertThatThrownBy(() -> OutFolder.replace(out, files, published())).hasMessageContaining("no plain name");
+  }
+
+  private PublishedFiles published() {
+    return new DirectoryPublished(temp);
   }
 
   private PublishedFile file(String name, String sha256) {
-    return new PublishedFile(name, source, sha256, OptionalLong.empty());
+    return new PublishedFile(name, "a.csv", source.toString(), sha256, OptionalLong.empty());
   }
 }

@@ -2,9 +2,9 @@ package io.sluice.intake;
 
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.work.delivery.PublishedFiles;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -23,14 +23,14 @@ public final class Intake implements AutoCloseable {
    * Reads what arrived until now, then begins to watch.
    *
    * @param store where copies of files are kept
-   * @param published the folder of published files
+   * @param published what flows publish
    * @throws IllegalStateException when the topics cannot be read in a minute
    */
   public static Intake start(
       KafkaConnection kafka,
       FlowsTopic flows,
       ArtefactStore store,
-      Path published,
+      PublishedFiles published,
       IntakeSettings settings,
       InstantSource clock)
       throws IOException {
@@ -51,7 +51,7 @@ public final class Intake implements AutoCloseable {
       KafkaConnection kafka,
       FlowsTopic flows,
       ArtefactStore store,
-      Path published,
+      PublishedFiles published,
       IntakeSettings settings,
       InstantSource clock)
       throws IOException {

@@ -7,8 +7,7 @@ import io.sluice.shell.ServiceStartException;
 import io.sluice.shell.WorkMeter;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
-import io.sluice.work.store.ArtefactStore;
-import io.sluice.work.store.DirectoryArtefactStore;
+import io.sluice.work.storage.Storage;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -29,15 +28,13 @@ public final class IntakeService {
   private static void assemble(ServiceParts parts, ServiceSettings settings, IntakeSettings intake)
       throws IOException, SQLException {
     FlowsTopic flows = parts.flows(parts.closedLater(new DuckDbSqlInspector()));
-    ArtefactStore store =
-        new DirectoryArtefactStore(
-            settings.store().artefacts(), Map.of("sluice", settings.version()));
+    Storage storage = parts.storage();
     parts.closedLater(
         Intake.start(
             parts.kafka(),
             flows,
-            store,
-            settings.store().published(),
+            storage.artefacts(settings.version()),
+            storage.published(),
             intake,
             InstantSource.system()));
   }

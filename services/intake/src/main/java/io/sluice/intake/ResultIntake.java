@@ -10,9 +10,10 @@ import io.sluice.engine.run.DeliveredFile;
 import io.sluice.engine.run.RunResult.Published;
 import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.work.delivery.PublishedFiles;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,16 +26,13 @@ final class ResultIntake {
 
   private final FlowsTopic flows;
   private final ArtefactStore store;
-  private final Path published;
+  private final PublishedFiles published;
   private final ArrivalDesk desk;
 
-  /**
-   * @param published the folder of published files
-   */
-  ResultIntake(FlowsTopic flows, ArtefactStore store, Path published, ArrivalDesk desk) {
+  ResultIntake(FlowsTopic flows, ArtefactStore store, PublishedFiles published, ArrivalDesk desk) {
     this.flows = flows;
     this.store = store;
-    this.published = published.toAbsolutePath().normalize();
+    this.published = published;
     this.desk = desk;
   }
 
@@ -78,14 +76,12 @@ final class ResultIntake {
   }
 
   private InputFile copy(DeliveredFile file) throws IOException {
-    Path path = published.resolve(file.address()).normalize();
-    if (!path.startsWith(published)) {
-      throw new IOException("%s is no published file".formatted(file.address()));
+    try (InputStream in = published.open(file.address())) {
+      InputFile taken = store.take(in, file.name());
+      if (!taken.sha256().equals(file.sha256())) {
+        throw new IOException("%s has other bytes than were published".formatted(file.address()));
+      }
+      return taken;
     }
-    InputFile taken = store.take(path, file.name());
-    if (!taken.sha256().equals(file.sha256())) {
-      throw new IOException("%s has other bytes than were published".formatted(file.address()));
-    }
-    return taken;
   }
 }

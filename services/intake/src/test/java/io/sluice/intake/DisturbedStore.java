@@ -3,11 +3,13 @@ package io.sluice.intake;
 import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.store.ArtefactLostException;
 import io.sluice.work.store.ArtefactStore;
 import io.sluice.work.store.Draft;
 import io.sluice.work.store.InputLostException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,11 @@ record DisturbedStore(
   }
 
   @Override
+  public InputFile take(InputStream source, String name) throws IOException {
+    return store.take(source, name);
+  }
+
+  @Override
   public Optional<ArtefactRef> find(String flow, String stage, String key) throws IOException {
     return store.find(flow, stage, key);
   }
@@ -58,13 +65,14 @@ record DisturbedStore(
   }
 
   @Override
-  public Map<String, List<Path>> open(ArtefactRef ref) throws IOException, ArtefactLostException {
-    return store.open(ref);
+  public Map<String, List<Path>> open(ArtefactRef ref, Lease lease)
+      throws IOException, ArtefactLostException {
+    return store.open(ref, lease);
   }
 
   @Override
-  public Path input(InputFile file) throws IOException, InputLostException {
-    return store.input(file);
+  public Path input(InputFile file, Lease lease) throws IOException, InputLostException {
+    return store.input(file, lease);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.sluice.wire.topics.TopicPlan;
 import io.sluice.wire.topics.TopicSetup;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 import io.sluice.work.flowfiles.FlowDefinitions;
+import io.sluice.work.delivery.DirectoryPublished;
 import io.sluice.work.store.ArtefactStore;
 import io.sluice.work.store.DirectoryArtefactStore;
 import java.io.IOException;
@@ -92,7 +93,8 @@ final class Harbour implements AutoCloseable {
   }
 
   Intake open(IntakeSettings settings, ArtefactStore in) throws IOException {
-    return Intake.start(kafka, flows, in, published(), settings, InstantSource.system());
+    return Intake.start(
+        kafka, flows, in, new DirectoryPublished(published()), settings, InstantSource.system());
   }
 
   /** All arrivals of a flow until now, in their order. */

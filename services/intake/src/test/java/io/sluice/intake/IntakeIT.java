@@ -13,6 +13,7 @@ import io.sluice.engine.run.RunSubject;
 import io.sluice.intake.IntakeSettings.Taken;
 import io.sluice.schemas.AuditRecorded;
 import io.sluice.schemas.FileArrived;
+import io.sluice.work.cache.Lease;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -132,7 +133,7 @@ class IntakeIT {
   private String stored(FileArrived arrived) throws Exception {
     var file = arrived.getFile();
     return Files.readString(
-        harbour.store().input(new InputFile(file.getName(), file.getSha256(), file.getBytes())));
+        harbour.store().input(new InputFile(file.getName(), file.getSha256(), file.getBytes()), new Lease()));
   }
 
   private static List<Long> versions(List<FileArrived> arrivals) {

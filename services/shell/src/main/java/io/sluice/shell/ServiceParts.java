@@ -12,7 +12,7 @@ import io.sluice.wire.worker.Worker;
 import io.sluice.work.flowfiles.FlowDefinitions;
 import io.sluice.work.flowfiles.FlowFolder;
 import io.sluice.work.stage.Workbench;
-import io.sluice.work.store.DebrisSweep;
+import io.sluice.work.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,11 +94,17 @@ public final class ServiceParts implements Service {
 
   /** Opens what a worker works with, and has the store's debris swept meanwhile. */
   public Workbench bench() throws IOException, SQLException {
+    Storage storage = storage();
     if (settings.role().works()) {
-      DebrisSweep.startInBackground(settings.store().artefacts());
+      storage.sweepInBackground();
     }
     return closedLater(
-        Workbench.open(settings.store(), settings.state().resolve("scratch"), settings.version()));
+        Workbench.open(storage, settings.state().resolve("scratch"), settings.version()));
+  }
+
+  /** Opens the place of artefacts and publications. */
+  public Storage storage() {
+    return closedLater(settings.store().open());
   }
 
   /** Begins to read the flows. */

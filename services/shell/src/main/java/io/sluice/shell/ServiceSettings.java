@@ -1,6 +1,6 @@
 package io.sluice.shell;
 
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.StorageSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +25,7 @@ public record ServiceSettings(
     String bootstrapServers,
     Map<String, Object> connection,
     int partitions,
-    StoreLayout store,
+    StorageSettings store,
     Path state,
     Set<String> pools,
     Role role,
@@ -47,6 +47,6 @@ public record ServiceSettings(
   @Override
   public String toString() {
     return "ServiceSettings[bootstrapServers=%s, store=%s, pools=%s, role=%s, slots=%d]"
-        .formatted(bootstrapServers, store.root(), pools, role, slots);
+        .formatted(bootstrapServers, store.address(), pools, role, slots);
   }
 }

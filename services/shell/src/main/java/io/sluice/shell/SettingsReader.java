@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.naming.conventions.StringConvention;
 import io.sluice.wire.topics.TopicRole;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.StorageSettings;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class SettingsReader {
         required("kafka." + BOOTSTRAP, String.class),
         connection(),
         required("sluice.partitions", Integer.class),
-        StoreLayout.at(required("sluice.store", String.class)),
+        store(),
         Path.of(required("sluice.state", String.class)).toAbsolutePath(),
         pools(),
         required("sluice.role", Role.class),
@@ -59,6 +59,19 @@ final class SettingsReader {
         required("sluice.version", String.class),
         own(),
         required("sluice.start-limit", Duration.class));
+  }
+
+  private StorageSettings store() {
+    Map<String, String> options = new HashMap<>();
+    for (String key : StorageSettings.Options.KEYS) {
+      environment
+          .getProperty("sluice." + key, String.class)
+          .filter(it -> !it.isBlank())
+          .ifPresent(it -> options.put(key, it));
+    }
+    Path cache = Path.of(required("sluice.state", String.class)).resolve("cache");
+    return StorageSettings.at(
+        required("sluice.store", String.class), options, System.getenv(), cache);
   }
 
   /** Key by key, so that a variable of the environment wins over the file. */

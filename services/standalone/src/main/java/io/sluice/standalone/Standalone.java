@@ -19,9 +19,9 @@ import io.sluice.wire.topics.TopicSetup;
 import io.sluice.wire.worker.Work;
 import io.sluice.work.check.CheckRunner;
 import io.sluice.work.flowfiles.FlowDefinitions;
-import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.stage.Workbench;
-import io.sluice.work.store.DebrisSweep;
+import io.sluice.work.storage.Storage;
+import io.sluice.work.storage.StorageSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -53,17 +53,21 @@ public final class Standalone implements AutoCloseable {
   private final CheckRunner checks;
   private final PoolWorkers workers;
   private final Coordination coordination;
-  private final StoreLayout store;
+  private final Storage storage;
   private @Nullable Scheduler scheduler;
   private final Set<String> pools = new HashSet<>();
   private @Nullable Intake intake;
 
   private Standalone(
-      Function<Path, ? extends Platform> starting, Path home, Set<String> pools, String version)
+      Function<Path, ? extends Platform> starting,
+      Path home,
+      StorageSettings store,
+      Set<String> pools,
+      String version)
       throws InterruptedException {
+    this.storage = store.open();
     CompletableFuture<Workbench> opening =
         CompletableFuture.supplyAsync(() -> openBench(home, version));
-    this.store = new StoreLayout(home.resolve("store"));
     this.platform = starting.apply(home.resolve("kafka"));
     this.kafka = connect(platform);
     this.pools.addAll(pools);
@@ -78,7 +82,7 @@ public final class Standalone implements AutoCloseable {
     synchronized (this) { // a flow that is published meanwhile finds its pools served
       this.workers = workers();
     }
-    DebrisSweep.startInBackground(store.artefacts());
+    storage.sweepInBackground();
     if (!coordination.awaitRunning(START_LIMIT)) {
       throw new IllegalStateException(
           "the coordination did not start within %d s".formatted(START_LIMIT.toSeconds()));
@@ -98,7 +102,18 @@ public final class Standalone implements AutoCloseable {
   }
 
   /**
-   * Does the same over another broker and registry.
+   * The same, with artefacts and publications elsewhere.
+   *
+   * @param home where all other state lies
+   */
+  public static Standalone start(
+      Path home, StorageSettings store, Set<String> pools, String version)
+      throws InterruptedException {
+    return new Standalone(EmbeddedPlatform::start, home, store, pools, version);
+  }
+
+  /**
+   * The same over another broker and registry.
    *
    * @param starting gives them, and may keep in that folder what outlives a restart; they are
    *     closed with the services
@@ -106,7 +121,8 @@ public final class Standalone implements AutoCloseable {
   public static Standalone over(
       Function<Path, ? extends Platform> starting, Path home, Set<String> pools, String version)
       throws InterruptedException {
-    return new Standalone(starting, home, pools, version);
+    StorageSettings store = new StorageSettings.Folder(home.resolve("store"));
+    return new Standalone(starting, home, store, pools, version);
   }
 
   /**
@@ -134,10 +150,9 @@ public final class Standalone implements AutoCloseable {
     return home.resolve("state");
   }
 
-  private static Workbench openBench(Path home, String version) {
+  private Workbench openBench(Path home, String version) {
     try {
-      return Workbench.open(
-          new StoreLayout(home.resolve("store")), home.resolve("scratch"), version);
+      return Workbench.open(storage, home.resolve("scratch"), version);
     } catch (IOException | SQLException e) {
       throw new CompletionException(e);
     }
@@ -173,7 +188,7 @@ public final class Standalone implements AutoCloseable {
   public void watch(IntakeSettings settings) throws IOException {
     intake =
         Intake.start(
-            kafka, flows, bench.store(), store.published(), settings, InstantSource.system());
+            kafka, flows, bench.store(), storage.published(), settings, InstantSource.system());
   }
 
   /** Begins to tell of the planned times of schedules; returns when it has caught up. */
@@ -199,8 +214,8 @@ public final class Standalone implements AutoCloseable {
     return platform.registryUrl();
   }
 
-  public StoreLayout store() {
-    return store;
+  public Storage storage() {
+    return storage;
   }
 
   public Workbench bench() {
@@ -221,6 +236,7 @@ public final class Standalone implements AutoCloseable {
     checks.close();
     kafka.close();
     bench.close();
+    storage.close();
     platform.close();
   }
 }

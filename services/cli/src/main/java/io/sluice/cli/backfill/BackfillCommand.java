@@ -215,7 +215,7 @@ public final class BackfillCommand implements Callable<Integer> {
 
   private int withClient(Use use) {
     try (Installation installation = services.get().installation(where.target())) {
-      return use.with(new BackfillClient(installation.kafka(), installation.layout()));
+      return use.with(new BackfillClient(installation.kafka(), installation.storage()));
     }
   }
 }

@@ -20,9 +20,8 @@ import io.sluice.wire.codec.BackfillCodec;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 import io.sluice.work.flowfiles.FlowDefinitions;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.Storage;
 import io.sluice.work.store.ArtefactStore;
-import io.sluice.work.store.DirectoryArtefactStore;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,11 +38,11 @@ import java.util.function.Consumer;
 public final class BackfillClient {
 
   private final KafkaConnection kafka;
-  private final StoreLayout layout;
+  private final Storage storage;
 
-  public BackfillClient(KafkaConnection kafka, StoreLayout layout) {
+  public BackfillClient(KafkaConnection kafka, Storage storage) {
     this.kafka = kafka;
-    this.layout = layout;
+    this.storage = storage;
   }
 
   /**
@@ -63,7 +62,7 @@ public final class BackfillClient {
               new TriggerLog(kafka).arrivals(flow.name()),
               PastPeriods.read(kafka, flow.name())::of);
       Backfill backfill = backfill(flow, plan, order.parameters(), 1, now);
-      ArtefactStore store = new DirectoryArtefactStore(layout.artefacts(), Map.of());
+      ArtefactStore store = storage.artefacts("");
       Map<String, List<StageForecast>> stages = new HashMap<>();
       for (RunRequest request : backfill.requests()) {
         Flow revision = flows.require(flow.name(), request.revision());

@@ -13,7 +13,7 @@ import io.sluice.wire.EventWriter;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
 import io.sluice.wire.codec.TriggerCodec;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.Storage;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,14 +33,16 @@ public final class RunClient {
   /** Longer than runs may wait for a revision, after which the request is refused. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(90);
 
-  private final KafkaConnection kafka;
-  private final ArtefactStore store;
-  private final StoreLayout layout;
+  /** It takes files in and makes no artefacts. */
+  private static final String NO_VERSION = "";
 
-  public RunClient(KafkaConnection kafka, ArtefactStore store, StoreLayout layout) {
+  private final KafkaConnection kafka;
+  private final Storage storage;
+  private @Nullable ArtefactStore store;
+
+  public RunClient(KafkaConnection kafka, Storage storage) {
     this.kafka = kafka;
-    this.store = store;
-    this.layout = layout;
+    this.storage = storage;
   }
 
   /**
@@ -52,7 +54,7 @@ public final class RunClient {
   public RunView run(PreparedRun prepared, Consumer<RunView> progress) {
     try {
       RunRequest request = request(prepared);
-      PublishedFolder published = new PublishedFolder(layout.published());
+      PublishedVersions published = new PublishedVersions(storage.published());
       RunViews views = new RunViews(published, new DeclaredFiles(prepared.flow(), published));
       Following following = new Following(request, views, progress);
       try (TailReader events = tail(kafka.topics().events(), following::event);
@@ -84,6 +86,13 @@ public final class RunClient {
     return TailReader.fromEnd(kafka, topic, reader);
   }
 
+  private synchronized ArtefactStore store() throws IOException {
+    if (store == null) {
+      store = storage.artefacts(NO_VERSION);
+    }
+    return store;
+  }
+
   private RunRequest request(PreparedRun prepared) throws IOException {
     return new RunRequest(
         prepared.flow().name(),
@@ -91,7 +100,7 @@ public final class RunClient {
         prepared.prepared().referencesHash(),
         prepared.subject(),
         prepared.parameters(),
-        InputFiles.take(prepared.flow(), prepared.input(), prepared.subject(), store),
+        InputFiles.take(prepared.flow(), prepared.input(), prepared.subject(), store()),
         Origin.request(UUID.randomUUID().toString()).withLabels(prepared.labels()),
         System.getProperty("user.name", ""),
         prepared.now());

@@ -11,7 +11,7 @@ import io.sluice.work.compare.ArtefactComparison;
 import io.sluice.work.compare.ArtefactComparison.Outcome;
 import io.sluice.work.compare.TableDiff;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,15 +23,15 @@ import java.util.Optional;
 public final class RunDiffer {
 
   private final KafkaConnection kafka;
-  private final StoreLayout layout;
+  private final Storage storage;
   private final Path scratch;
 
   /**
    * @param scratch a folder of this machine
    */
-  public RunDiffer(KafkaConnection kafka, StoreLayout layout, Path scratch) {
+  public RunDiffer(KafkaConnection kafka, Storage storage, Path scratch) {
     this.kafka = kafka;
-    this.layout = layout;
+    this.storage = storage;
     this.scratch = scratch;
   }
 
@@ -67,7 +67,7 @@ public final class RunDiffer {
         ComparedTable.behind(publications(before, after, order), before, after);
     try (DuckDbSqlInspector inspector = new DuckDbSqlInspector();
         PinnedFlows flows = new PinnedFlows(kafka, inspector);
-        ArtefactComparison comparison = ArtefactComparison.open(layout, scratch)) {
+        ArtefactComparison comparison = ArtefactComparison.open(storage, scratch)) {
       Flow flow = flows.of(after);
       List<TableDifference> differences = new ArrayList<>();
       for (ComparedTable table : tables) {

@@ -8,7 +8,7 @@ import io.sluice.cli.view.RunView;
 import io.sluice.engine.run.RunResult;
 import io.sluice.engine.run.RunState;
 import io.sluice.wire.KafkaConnection;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.Storage;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -16,11 +16,11 @@ import java.util.TreeMap;
 public final class RunInspection {
 
   private final KafkaConnection kafka;
-  private final PublishedFolder published;
+  private final PublishedVersions published;
 
-  public RunInspection(KafkaConnection kafka, StoreLayout layout) {
+  public RunInspection(KafkaConnection kafka, Storage storage) {
     this.kafka = kafka;
-    this.published = new PublishedFolder(layout.published());
+    this.published = new PublishedVersions(storage.published());
   }
 
   /**

@@ -10,7 +10,7 @@ import io.sluice.engine.run.RunState;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.work.compare.Rework;
 import io.sluice.work.compare.StageFinding;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,15 +23,15 @@ import java.util.function.Consumer;
 public final class RunVerifier {
 
   private final KafkaConnection kafka;
-  private final StoreLayout layout;
+  private final Storage storage;
   private final Path scratch;
 
   /**
    * @param scratch a folder of this machine for what is made again; emptied afterwards
    */
-  public RunVerifier(KafkaConnection kafka, StoreLayout layout, Path scratch) {
+  public RunVerifier(KafkaConnection kafka, Storage storage, Path scratch) {
     this.kafka = kafka;
-    this.layout = layout;
+    this.storage = storage;
     this.scratch = scratch;
   }
 
@@ -47,7 +47,7 @@ public final class RunVerifier {
       throw Refusal.usage(
           "Run %s is still going on: verify it when it has ended.".formatted(state.run().run()));
     }
-    try (Rework rework = Rework.open(layout, scratch, InstantSource.system());
+    try (Rework rework = Rework.open(storage, scratch, InstantSource.system());
         PinnedFlows flows = new PinnedFlows(kafka, rework.inspector())) {
       List<Step> steps = Reworking.steps(state);
       talk.accept("Working %d stages again …".formatted(steps.size()));

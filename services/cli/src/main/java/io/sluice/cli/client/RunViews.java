@@ -28,10 +28,10 @@ final class RunViews {
 
   private static final int SHOWN_VIOLATIONS = 5;
 
-  private final PublishedFolder published;
+  private final PublishedVersions published;
   private final VersionFiles files;
 
-  RunViews(PublishedFolder published, VersionFiles files) {
+  RunViews(PublishedVersions published, VersionFiles files) {
     this.published = published;
     this.files = files;
   }

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  *
  * @param publications those of the run's flow, slice and period
  */
-record ToldFiles(List<RunResult.Published> publications, PublishedFolder published)
+record ToldFiles(List<RunResult.Published> publications, PublishedVersions published)
     implements VersionFiles {
 
   @Override
@@ -29,7 +29,8 @@ record ToldFiles(List<RunResult.Published> publications, PublishedFolder publish
   private PublishedFile shown(RunState state, DeliveredFile file) {
     return new PublishedFile(
         file.name(),
-        published.root().resolve(file.address()),
+        file.address(),
+        published.place(file.address()),
         file.sha256(),
         isTable(state, file) ? OptionalLong.of(file.rows()) : OptionalLong.empty());
   }

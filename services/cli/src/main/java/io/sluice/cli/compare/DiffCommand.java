@@ -88,7 +88,7 @@ public final class DiffCommand implements Callable<Integer> {
     DiffOrder order = order();
     try (Installation installation = services.get().installation(where.target())) {
       RunDiffer differ =
-          new RunDiffer(installation.kafka(), installation.layout(), installation.scratch());
+          new RunDiffer(installation.kafka(), installation.storage(), installation.scratch());
       RunsDiff diff =
           flow == null
               ? differ.between(runs.getFirst(), runs.getLast(), order)

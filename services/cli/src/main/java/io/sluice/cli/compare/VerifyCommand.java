@@ -44,7 +44,7 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     try (Installation installation = services.get().installation(where.target())) {
       VerifiedRun verified =
-          new RunVerifier(installation.kafka(), installation.layout(), installation.scratch())
+          new RunVerifier(installation.kafka(), installation.storage(), installation.scratch())
               .verify(run, console::say);
       console.print(json ? VerifyJson.of(verified) + "\n" : VerifyReport.of(verified));
       return status(verified);

@@ -42,7 +42,7 @@ public final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Installation installation = services.get().installation(where.target())) {
-      RunDetails details = new RunInspection(installation.kafka(), installation.layout()).of(run);
+      RunDetails details = new RunInspection(installation.kafka(), installation.storage()).of(run);
       console.print(
           json
               ? RunJson.of(details.view()) + "\n"

@@ -64,7 +64,7 @@ public final class RunJson {
 
   private static void file(JsonGenerator json, PublishedFile file) throws IOException {
     json.writeStringField("name", file.name());
-    json.writeStringField("path", file.path().toString());
+    json.writeStringField("path", file.place());
     json.writeStringField("sha256", file.sha256());
     Json.number(json, "rows", file.rows());
   }

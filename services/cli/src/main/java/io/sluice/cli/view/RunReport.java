@@ -121,7 +121,7 @@ public final class RunReport {
     }
     Columns columns = new Columns(false, true);
     for (PublishedFile file : view.published()) {
-      columns.row(file.path().toString(), Numbers.rows(file.rows()));
+      columns.row(file.place(), Numbers.rows(file.rows()));
     }
     return section("Files", columns.lines());
   }

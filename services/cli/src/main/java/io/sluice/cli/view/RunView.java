@@ -2,7 +2,6 @@ package io.sluice.cli.view;
 
 import io.sluice.engine.flow.Slices;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,7 +104,8 @@ public record RunView(
    * @param path where it can be read
    * @param sha256 lower-case hex
    */
-  public record PublishedFile(String name, Path path, String sha256, OptionalLong rows) {}
+  public record PublishedFile(
+      String name, String address, String place, String sha256, OptionalLong rows) {}
 
   /** The current publication, and where its files are. */
   public record LastGood(int version, String where) {}

@@ -53,7 +53,7 @@ class BackfillIT {
       // given 23 of 24 months, one of them corrected later
       tell(sluice, flow, MONTHS.subList(0, 23));
       deliveries(sluice).tell(flow.flow(), MONTHS.get(3), 2, TradesFlow.csv(7), NOW);
-      BackfillClient client = new BackfillClient(sluice.kafka(), sluice.store());
+      BackfillClient client = new BackfillClient(sluice.kafka(), sluice.storage());
 
       // when
       BackfillPreview preview =
@@ -94,7 +94,7 @@ class BackfillIT {
     try (Standalone sluice = start()) {
       // given
       tell(sluice, flow, MONTHS);
-      BackfillClient client = new BackfillClient(sluice.kafka(), sluice.store());
+      BackfillClient client = new BackfillClient(sluice.kafka(), sluice.storage());
       BackfillPreview preview = client.plan(flow, order(Reprocess.ALL, NOW), NOW);
       List<String> id = new ArrayList<>();
 
@@ -141,7 +141,7 @@ class BackfillIT {
     try (Standalone sluice = start()) {
       id = backfillOf(sluice.kafka());
       FollowedBackfill resumed =
-          new BackfillClient(sluice.kafka(), sluice.store()).resume(id, _ -> {});
+          new BackfillClient(sluice.kafka(), sluice.storage()).resume(id, _ -> {});
 
       // then
       assertThat(resumed.summary().ends()).isEqualTo(Map.of(Outcome.PUBLISHED, 24));

@@ -27,7 +27,7 @@ import io.sluice.work.compare.StageFinding;
 import io.sluice.work.compare.StageFinding.Verdict;
 import io.sluice.work.compare.TableDiff;
 import io.sluice.work.compare.TableDiff.Kind;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -329,11 +329,11 @@ class CompareIT {
   }
 
   private RunVerifier verifier() {
-    return new RunVerifier(sluice.kafka(), sluice.layout(), folder.resolve("scratch"));
+    return new RunVerifier(sluice.kafka(), sluice.storage(), folder.resolve("scratch"));
   }
 
   private RunDiffer differ() {
-    return new RunDiffer(sluice.kafka(), sluice.layout(), folder.resolve("scratch"));
+    return new RunDiffer(sluice.kafka(), sluice.storage(), folder.resolve("scratch"));
   }
 
   private static DiffOrder order(Optional<String> publication) {
@@ -406,8 +406,8 @@ class CompareIT {
     }
 
     @Override
-    public StoreLayout layout() {
-      return sluice.layout();
+    public Storage storage() {
+      return sluice.storage();
     }
 
     @Override

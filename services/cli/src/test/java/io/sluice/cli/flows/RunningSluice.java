@@ -7,7 +7,9 @@ import io.sluice.cli.view.RunView;
 import io.sluice.standalone.Standalone;
 import io.sluice.testkit.kafka.KafkaUnderTest;
 import io.sluice.wire.KafkaConnection;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.FolderStorage;
+import io.sluice.work.storage.Storage;
+import io.sluice.work.storage.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ final class RunningSluice implements AutoCloseable {
 
   private RunningSluice(Standalone standalone) {
     this.standalone = standalone;
-    this.client = new RunClient(standalone.kafka(), standalone.bench().store(), standalone.store());
+    this.client = new RunClient(standalone.kafka(), standalone.storage());
   }
 
   static RunningSluice start(Path home) throws InterruptedException {
@@ -64,13 +66,18 @@ final class RunningSluice implements AutoCloseable {
     return standalone.kafka();
   }
 
+  Storage storage() {
+    return standalone.storage();
+  }
+
+  /** Of one that was started with its store in its home. */
   StoreLayout layout() {
-    return standalone.store();
+    return ((FolderStorage) standalone.storage()).layout();
   }
 
   /** The committed files of a stage, over all keys. */
   List<Path> artefactFiles(String flow, String stage) throws IOException {
-    return files(standalone.store().artefacts().resolve(flow).resolve(stage)).stream()
+    return files(layout().artefacts().resolve(flow).resolve(stage)).stream()
         .filter(file -> file.toString().endsWith(".parquet"))
         .filter(file -> !file.toString().contains(".damaged"))
         .toList();
@@ -78,7 +85,7 @@ final class RunningSluice implements AutoCloseable {
 
   /** Every published file of every version. */
   List<Path> publishedFiles() throws IOException {
-    return files(standalone.store().published());
+    return files(layout().published());
   }
 
   private static List<Path> files(Path root) throws IOException {

@@ -38,11 +38,12 @@ final class Seen {
   }
 
   static Path file(RunView view, String name) {
-    return view.published().stream()
-        .filter(file -> file.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("not published: " + name + " by " + view))
-        .path();
+    return Path.of(
+        view.published().stream()
+            .filter(file -> file.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("not published: " + name + " by " + view))
+            .place());
   }
 
   /** What a person reads at the end. */

@@ -53,7 +53,7 @@ class TaxiBackfillIT {
     try (Standalone sluice =
         Standalone.over(KafkaUnderTest::start, home.resolve(".sluice"), pools, "test")) {
       arrive(sluice, flow);
-      BackfillClient client = new BackfillClient(sluice.kafka(), sluice.store());
+      BackfillClient client = new BackfillClient(sluice.kafka(), sluice.storage());
 
       // when
       FollowedBackfill first = run(client, flow, Reprocess.MISSING);

@@ -66,7 +66,7 @@ class TaxiIT {
     assertThat(published.published())
         .allSatisfy(
             file ->
-                assertThat(file.path().getParent().toString())
+                assertThat(Path.of(file.place()).getParent().toString())
                     .endsWith("published/taxi/taxi=green/2026-10/v1"));
   }
 

@@ -7,7 +7,6 @@ import io.sluice.cli.view.RunView.PublishedFile;
 import io.sluice.cli.view.RunView.StageRow;
 import io.sluice.cli.view.RunView.Status;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,11 @@ public final class Runs {
             new CheckRow("ca_drift", "ca_total", "failed", "warn", "within 30%", "41%")),
         List.of(
             new PublishedFile(
-                "vins.csv", Path.of("/reports/vins.csv"), "c0ffee", OptionalLong.of(30))),
+                "vins.csv",
+                "hello/v1/vins.csv",
+                "/reports/vins.csv",
+                "c0ffee",
+                OptionalLong.of(30))),
         Optional.empty(),
         Optional.empty());
   }

@@ -9,8 +9,9 @@ import io.sluice.engine.trigger.RunRequest;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.wire.streams.Coordination;
 import io.sluice.work.flowfiles.FlowDefinitions;
-import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.stage.Workbench;
+import io.sluice.work.storage.FolderStorage;
+import io.sluice.work.storage.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,10 @@ class CrashIT {
   @BeforeEach
   void start() throws IOException, SQLException {
     installation = Installation.start(home, HelloFlow.POOLS);
-    bench = Workbench.open(new StoreLayout(home.resolve("store")), home.resolve("scratch"), "test");
+    bench = Workbench.open(
+            new FolderStorage(new StoreLayout(home.resolve("store"))),
+            home.resolve("scratch"),
+            "test");
     flows = FlowsTopic.start(installation.kafka(), new FlowDefinitions(bench.inspector())::parse);
   }
 

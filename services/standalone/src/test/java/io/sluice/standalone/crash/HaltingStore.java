@@ -3,12 +3,14 @@ package io.sluice.standalone.crash;
 import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.store.ArtefactLostException;
 import io.sluice.work.store.ArtefactStore;
 import io.sluice.work.store.Draft;
 import io.sluice.work.store.InputLostException;
 import io.sluice.work.store.TableFacts;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,18 +56,19 @@ record HaltingStore(ArtefactStore store, String stage) implements ArtefactStore 
   }
 
   @Override
-  public Map<String, List<Path>> open(ArtefactRef ref) throws IOException, ArtefactLostException {
-    return store.open(ref);
+  public Map<String, List<Path>> open(ArtefactRef ref, Lease lease)
+      throws IOException, ArtefactLostException {
+    return store.open(ref, lease);
   }
 
   @Override
-  public InputFile take(Path source, String name) throws IOException {
+  public InputFile take(InputStream source, String name) throws IOException {
     return store.take(source, name);
   }
 
   @Override
-  public Path input(InputFile file) throws IOException, InputLostException {
-    return store.input(file);
+  public Path input(InputFile file, Lease lease) throws IOException, InputLostException {
+    return store.input(file, lease);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sluice.work.check;
 import io.sluice.engine.flow.Need;
 import io.sluice.engine.run.CheckItem;
 import io.sluice.engine.run.StageInput;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.duckdb.DuckDbSessions;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SessionHolder;
@@ -53,7 +54,15 @@ final class CheckSessions implements AutoCloseable {
    */
   <T> T over(CheckItem item, String flow, List<Need> on, SessionHolder held, Question<T> question)
       throws InputLostInRunException, NoAnswerException {
-    Session session = held.hold(open(flow, views(item, on)));
+    try (Lease lease = new Lease()) {
+      return over(flow, views(item, on, lease), held, question);
+    }
+  }
+
+  private <T> T over(
+      String flow, Map<String, List<Path>> views, SessionHolder held, Question<T> question)
+      throws NoAnswerException {
+    Session session = held.hold(open(flow, views));
     try (session;
         var _ = deadlines.watch(session)) {
       return question.ask(session);
@@ -99,16 +108,16 @@ final class CheckSessions implements AutoCloseable {
     }
   }
 
-  private Map<String, List<Path>> views(CheckItem item, List<Need> on)
+  private Map<String, List<Path>> views(CheckItem item, List<Need> on, Lease lease)
       throws InputLostInRunException, NoAnswerException {
     Map<String, List<Path>> views = new HashMap<>();
     for (Need need : on) {
-      views.put(need.alias(), tables(item, need));
+      views.put(need.alias(), tables(item, need, lease));
     }
     return views;
   }
 
-  private List<Path> tables(CheckItem item, Need need)
+  private List<Path> tables(CheckItem item, Need need, Lease lease)
       throws InputLostInRunException, NoAnswerException {
     StageInput input =
         item.inputs().stream()
@@ -116,7 +125,7 @@ final class CheckSessions implements AutoCloseable {
             .findFirst()
             .orElseThrow(
                 () -> new NoAnswerException("stage %s has no data".formatted(need.stage())));
-    List<Path> files = files(input).getOrDefault(need.output(), List.of());
+    List<Path> files = files(input, lease).getOrDefault(need.output(), List.of());
     if (files.isEmpty()) {
       throw new NoAnswerException(
           "stage %s has no output %s".formatted(need.stage(), need.output()));
@@ -132,9 +141,10 @@ final class CheckSessions implements AutoCloseable {
     return file.toString().endsWith(TABLE);
   }
 
-  private Map<String, List<Path>> files(StageInput input) throws InputLostInRunException {
+  private Map<String, List<Path>> files(StageInput input, Lease lease)
+      throws InputLostInRunException {
     try {
-      return store.open(input.artefact());
+      return store.open(input.artefact(), lease);
     } catch (ArtefactLostException e) {
       throw new InputLostInRunException(input, e);
     } catch (IOException e) {

@@ -4,7 +4,7 @@ import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.flow.Need;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SqlNames;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.Storage;
 import io.sluice.work.store.Kept;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,9 +44,9 @@ public final class ArtefactComparison implements AutoCloseable {
    * @param scratch a folder of this machine
    * @throws IOException also when there is no such store
    */
-  public static ArtefactComparison open(StoreLayout layout, Path scratch)
+  public static ArtefactComparison open(Storage storage, Path scratch)
       throws IOException, SQLException {
-    return new ArtefactComparison(Originals.open(layout, scratch));
+    return new ArtefactComparison(Originals.open(storage, scratch));
   }
 
   /**

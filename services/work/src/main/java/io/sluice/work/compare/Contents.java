@@ -6,6 +6,7 @@ import io.sluice.engine.compare.Reworking.Step;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Need;
 import io.sluice.engine.plan.Operation;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.compare.StageFinding.Verdict;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SqlNames;
@@ -140,8 +141,9 @@ final class Contents {
   }
 
   private Map<String, List<Path>> made(ArtefactRef now) throws IOException {
-    try {
-      return made.open(now);
+    // of a store in a folder, where files stay without it
+    try (Lease lease = new Lease()) {
+      return made.open(now, lease);
     } catch (ArtefactLostException e) {
       throw new IOException("what was just made is gone again: " + e.getMessage(), e);
     }

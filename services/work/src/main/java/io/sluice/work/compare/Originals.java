@@ -3,10 +3,11 @@ package io.sluice.work.compare;
 import io.sluice.engine.artefact.ArtefactFile;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.duckdb.DuckDbSessions;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SessionSettings;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.Storage;
 import io.sluice.work.store.InputLostException;
 import io.sluice.work.store.Kept;
 import io.sluice.work.store.StoreReading;
@@ -31,6 +32,7 @@ final class Originals implements AutoCloseable {
   private final StoreReading store;
   private final DuckDbSessions sessions;
   private final Path temporary;
+  private final Lease lease = new Lease();
   private final Map<ArtefactRef, Kept> known = new HashMap<>();
 
   private Originals(StoreReading store, DuckDbSessions sessions, Path temporary) {
@@ -42,8 +44,8 @@ final class Originals implements AutoCloseable {
   /**
    * @param scratch a folder of this machine
    */
-  static Originals open(StoreLayout layout, Path scratch) throws IOException, SQLException {
-    StoreReading store = new StoreReading(layout.artefacts());
+  static Originals open(Storage storage, Path scratch) throws IOException, SQLException {
+    StoreReading store = storage.reading();
     DuckDbSessions sessions = new DuckDbSessions(SessionSettings.in(scratch.resolve("compare")));
     return new Originals(store, sessions, sessions.temporaryFolder());
   }
@@ -63,10 +65,10 @@ final class Originals implements AutoCloseable {
   }
 
   Path input(InputFile file) throws IOException, InputLostException {
-    return store.input(file);
+    return store.input(file, lease);
   }
 
-  List<Path> foldersOf(String flow) {
+  List<Path> foldersOf(String flow) throws IOException {
     return store.foldersOf(flow);
   }
 
@@ -81,7 +83,7 @@ final class Originals implements AutoCloseable {
   }
 
   private Kept judged(ArtefactRef ref) throws IOException, SQLException {
-    Kept kept = store.kept(ref);
+    Kept kept = store.kept(ref, lease);
     if (!(kept instanceof Kept.Whole whole)) {
       return kept;
     }
@@ -119,5 +121,6 @@ final class Originals implements AutoCloseable {
   @Override
   public void close() throws IOException {
     sessions.close();
+    lease.close();
   }
 }

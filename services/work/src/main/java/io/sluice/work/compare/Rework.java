@@ -7,12 +7,14 @@ import io.sluice.engine.plan.Operation;
 import io.sluice.engine.plan.PlannedStage;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.StageInput;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.compare.StageFinding.Verdict;
-import io.sluice.work.delivery.DirectoryDelivery;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 import io.sluice.work.stage.StageWork;
-import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.stage.Workbench;
+import io.sluice.work.storage.FolderStorage;
+import io.sluice.work.storage.Storage;
+import io.sluice.work.storage.StoreLayout;
 import io.sluice.work.store.ArtefactLostException;
 import io.sluice.work.store.DirectoryArtefactStore;
 import io.sluice.work.store.Kept;
@@ -50,20 +52,19 @@ public final class Rework implements AutoCloseable {
             store,
             originals.sessions(),
             inspector,
-            new DirectoryDelivery(originals.temporary().resolve("published")),
-            new StoreLayout(originals.temporary()));
+            new FolderStorage(new StoreLayout(originals.temporary())));
   }
 
   /**
    * Sets up beside a store.
    *
-   * @param layout the store of the run
+   * @param storage of the run
    * @param scratch a folder of this machine; what is made lies there until this is closed
    * @throws IOException also when there is no such store
    */
-  public static Rework open(StoreLayout layout, Path scratch, InstantSource clock)
+  public static Rework open(Storage storage, Path scratch, InstantSource clock)
       throws IOException, SQLException {
-    Originals originals = Originals.open(layout, scratch);
+    Originals originals = Originals.open(storage, scratch);
     DirectoryArtefactStore made =
         new DirectoryArtefactStore(originals.temporary().resolve("artefacts"), Map.of());
     return new Rework(originals, made, new DuckDbSqlInspector(), clock);
@@ -95,8 +96,8 @@ public final class Rework implements AutoCloseable {
 
   private Optional<String> lostInput(Step.Work step) throws IOException {
     for (StageInput input : step.item().inputs()) {
-      try {
-        store.open(input.artefact());
+      try (Lease lease = new Lease()) {
+        store.open(input.artefact(), lease);
       } catch (ArtefactLostException e) {
         return Optional.of(
             "its input %s cannot be had: %s"

@@ -3,12 +3,14 @@ package io.sluice.work.compare;
 import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.store.ArtefactLostException;
 import io.sluice.work.store.ArtefactStore;
 import io.sluice.work.store.Draft;
 import io.sluice.work.store.InputLostException;
 import io.sluice.work.store.Kept;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ final class ReworkStore implements ArtefactStore {
   }
 
   @Override
-  public Map<String, List<Path>> open(ArtefactRef ref) throws IOException, ArtefactLostException {
+  public Map<String, List<Path>> open(ArtefactRef ref, Lease lease) throws IOException, ArtefactLostException {
     Kept kept = kept(ref);
     if (kept instanceof Kept.Whole whole) {
       Map<String, List<Path>> files = new LinkedHashMap<>();
@@ -62,7 +64,7 @@ final class ReworkStore implements ArtefactStore {
         made.find(ref.flow(), ref.stage(), ref.key())
             .filter(found -> found.fingerprint().equals(ref.fingerprint()));
     if (again.isPresent()) {
-      return made.open(again.get());
+      return made.open(again.get(), lease);
     }
     throw new ArtefactLostException(
         ref, kept instanceof Kept.Damaged damaged ? damaged.why() : "it is no longer kept");
@@ -78,12 +80,12 @@ final class ReworkStore implements ArtefactStore {
   }
 
   @Override
-  public InputFile take(Path source, String name) {
+  public InputFile take(InputStream source, String name) {
     throw new UnsupportedOperationException("no input is taken in to work a past run again");
   }
 
   @Override
-  public Path input(InputFile file) throws IOException, InputLostException {
+  public Path input(InputFile file, Lease lease) throws IOException, InputLostException {
     return originals.input(file);
   }
 

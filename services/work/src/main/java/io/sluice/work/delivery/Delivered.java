@@ -1,5 +1,6 @@
 package io.sluice.work.delivery;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,6 +12,16 @@ public record Delivered(String address, List<File> files) {
 
   public Delivered {
     files = List.copyOf(files);
+  }
+
+  /** What there will be when an order is done. */
+  static Delivered of(List<String> folders, DeliveryOrder order) {
+    return new Delivered(
+        String.join("/", folders),
+        order.items().stream()
+            .map(item -> new File(item.fileName(), item.sha256(), item.bytes()))
+            .sorted(Comparator.comparing(File::name))
+            .toList());
   }
 
   /** A delivered file. */

@@ -25,5 +25,17 @@ public record DeliveryOrder(
    * @param sha256 hash that the gate passed, lower-case hex
    * @param bytes size that the gate passed
    */
-  public record Item(String fileName, Path source, String sha256, long bytes) {}
+  public record Item(String fileName, Path source, String sha256, long bytes) {
+
+    DeliveryException gone() {
+      return new DeliveryException(
+          "%s is not there any more; run the flow again to make it anew".formatted(fileName));
+    }
+
+    DeliveryException differs(long foundBytes, String foundSha256) {
+      return new DeliveryException(
+          "%s is not the file that the gate passed: expected %d bytes with SHA-256 %s, found %d bytes with %s"
+              .formatted(fileName, bytes, sha256, foundBytes, foundSha256));
+    }
+  }
 }

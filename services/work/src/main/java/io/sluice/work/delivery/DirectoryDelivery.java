@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Delivers into {@code <root>/<flow>/<slice>/<period>/v<version>/}. A folder of that name is whole
  * or absent, and never changes. Safe for use by several threads and processes at once.
  */
-public final class DirectoryDelivery {
+public final class DirectoryDelivery implements Delivery {
 
   private static final String HIDDEN = ".delivering-";
 
@@ -26,32 +26,17 @@ public final class DirectoryDelivery {
     this.root = root;
   }
 
-  /**
-   * Delivers the files, or finds that they are there already and returns the same.
-   *
-   * @throws DeliveryException when a source differs from what the gate passed, a name leads
-   *     elsewhere or the version's folder holds other files
-   * @throws IOException when the disk fails; the delivery may be tried again
-   */
+  @Override
   public Delivered deliver(DeliveryOrder order) throws IOException {
     List<String> folders = Names.folders(order);
     Names.requireFiles(order.items());
     Path target = folders.stream().reduce(root, Path::resolve, (a, b) -> b);
-    Delivered delivered = delivered(folders, order);
+    Delivered delivered = Delivered.of(folders, order);
     if (!isDone(target, delivered)) {
       createFolders(folders);
       copyAside(order, target, delivered);
     }
     return delivered;
-  }
-
-  private static Delivered delivered(List<String> folders, DeliveryOrder order) {
-    return new Delivered(
-        String.join("/", folders),
-        order.items().stream()
-            .map(item -> new Delivered.File(item.fileName(), item.sha256(), item.bytes()))
-            .sorted(Comparator.comparing(Delivered.File::name))
-            .toList());
   }
 
   private static boolean isDone(Path target, Delivered wanted) throws IOException {
@@ -125,16 +110,12 @@ public final class DirectoryDelivery {
 
   private static void copyChecked(Item item, Path folder) throws IOException {
     if (!Files.isRegularFile(item.source())) {
-      throw new DeliveryException(
-          "%s is not there any more; run the flow again to make it anew"
-              .formatted(item.fileName()));
+      throw item.gone();
     }
     Path copy = folder.resolve(item.fileName());
     String sha256 = Durable.copy(item.source(), copy);
     if (!sha256.equals(item.sha256()) || Files.size(copy) != item.bytes()) {
-      throw new DeliveryException(
-          "%s is not the file that the gate passed: expected %d bytes with SHA-256 %s, found %d bytes with %s"
-              .formatted(item.fileName(), item.bytes(), item.sha256(), Files.size(copy), sha256));
+      throw item.differs(Files.size(copy), sha256);
     }
   }
 

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Refuses names that would lead out of the folder that they stand for. */
 final class Names {
 
   private static final int MAX_LENGTH = 200;
   private static final String FORBIDDEN = "/\\:*?\"<>|";
+
+  private static final Pattern VERSION = Pattern.compile("v[1-9][0-9]{0,8}");
 
   private Names() {}
 
@@ -29,6 +33,13 @@ final class Names {
     }
     folders.add("v" + order.version());
     return folders;
+  }
+
+  /** The version that a folder's name stands for. */
+  static Optional<Integer> version(String folder) {
+    return VERSION.matcher(folder).matches()
+        ? Optional.of(Integer.parseInt(folder.substring(1)))
+        : Optional.empty();
   }
 
   static void requireFiles(List<DeliveryOrder.Item> items) {

@@ -10,6 +10,7 @@ import io.sluice.engine.plan.BoundParameters;
 import io.sluice.engine.plan.StageNames;
 import io.sluice.engine.run.StageInput;
 import io.sluice.engine.run.StageItem;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.export.ExportFacts;
@@ -37,9 +38,14 @@ import java.util.Map;
 final class ExportMaker implements StageMaker {
 
   private final Workbench bench;
+  private final Lease lease;
 
-  ExportMaker(Workbench bench) {
+  /**
+   * @param lease of the attempt, for what it reads
+   */
+  ExportMaker(Workbench bench, Lease lease) {
     this.bench = bench;
+    this.lease = lease;
   }
 
   @Override
@@ -54,7 +60,7 @@ final class ExportMaker implements StageMaker {
                 .open(
                     flowName,
                     bench.store().foldersOf(flowName),
-                    StageViews.open(bench.store(), item.inputs())));
+                    StageViews.open(bench.store(), item.inputs(), lease)));
     Path target = draft.file(Need.DATA, export.ending().substring(1));
     ExportFacts facts =
         new ExportFacts(

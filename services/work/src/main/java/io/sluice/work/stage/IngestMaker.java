@@ -8,6 +8,7 @@ import io.sluice.engine.flow.Input;
 import io.sluice.engine.flow.Need;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.run.StageItem;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.ingest.Ingest;
@@ -32,9 +33,14 @@ import java.util.Map;
 final class IngestMaker implements StageMaker {
 
   private final Workbench bench;
+  private final Lease lease;
 
-  IngestMaker(Workbench bench) {
+  /**
+   * @param lease of the attempt, for what it reads
+   */
+  IngestMaker(Workbench bench, Lease lease) {
     this.bench = bench;
+    this.lease = lease;
   }
 
   @Override
@@ -43,7 +49,7 @@ final class IngestMaker implements StageMaker {
     Input input = spelled(input(flow, item.stage().name()), item.subject());
     List<SourceFile> files = new ArrayList<>();
     for (InputFile file : item.files()) {
-      files.add(new SourceFile(file.name(), bench.store().input(file)));
+      files.add(new SourceFile(file.name(), bench.store().input(file, lease)));
     }
     String flowName = item.run().flow();
     Session session =

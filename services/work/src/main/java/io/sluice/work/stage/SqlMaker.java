@@ -7,6 +7,7 @@ import io.sluice.engine.flow.Parameter;
 import io.sluice.engine.flow.Stage;
 import io.sluice.engine.plan.BoundParameters;
 import io.sluice.engine.run.StageItem;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.store.ArtefactLostException;
@@ -26,16 +27,21 @@ import java.util.Map;
 final class SqlMaker implements StageMaker {
 
   private final Workbench bench;
+  private final Lease lease;
 
-  SqlMaker(Workbench bench) {
+  /**
+   * @param lease of the attempt, for what it reads
+   */
+  SqlMaker(Workbench bench, Lease lease) {
     this.bench = bench;
+    this.lease = lease;
   }
 
   @Override
   public Map<Path, TableFacts> make(StageItem item, Flow flow, Draft draft, SessionHolder holder)
       throws IOException, SQLException, ArtefactLostException, SqlRefusedException {
     Stage stage = stage(flow, item.stage().name());
-    Map<String, List<Path>> views = StageViews.open(bench.store(), item.inputs());
+    Map<String, List<Path>> views = StageViews.open(bench.store(), item.inputs(), lease);
     Session session = holder.hold(open(item, stage, views, draft));
     Path target = draft.file(Need.DATA, "parquet");
     TableFacts facts =

@@ -1,6 +1,7 @@
 package io.sluice.work.stage;
 
 import io.sluice.engine.run.StageInput;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.store.ArtefactLostException;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
@@ -17,14 +18,16 @@ public final class StageViews {
   /**
    * Files by alias, checked against what was committed.
    *
+   * @param lease for how long they have to stay on this machine
    * @throws ArtefactLostException if one is missing or damaged
    * @throws IOException if an artefact has no output of that name
    */
-  public static Map<String, List<Path>> open(ArtefactStore store, List<StageInput> inputs)
+  public static Map<String, List<Path>> open(
+      ArtefactStore store, List<StageInput> inputs, Lease lease)
       throws IOException, ArtefactLostException {
     Map<String, List<Path>> views = new LinkedHashMap<>();
     for (StageInput input : inputs) {
-      List<Path> files = store.open(input.artefact()).get(input.output());
+      List<Path> files = store.open(input.artefact(), lease).get(input.output());
       if (files == null) {
         throw new IOException(
             "%s has no output %s".formatted(input.artefact().stage(), input.output()));

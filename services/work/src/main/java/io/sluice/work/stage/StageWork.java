@@ -8,6 +8,7 @@ import io.sluice.engine.run.FailureKind;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.StageInput;
 import io.sluice.engine.run.StageItem;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.delivery.DeliveryException;
 import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.export.ExportException;
@@ -83,7 +84,7 @@ public final class StageWork {
         item.run(),
         clock.get(),
         item.stageAttempt(),
-        new FolderDelivery(bench, flow).deliver(item));
+        new PublicationDelivery(bench, flow).deliver(item));
   }
 
   private RunEvent make(long start)
@@ -100,10 +101,11 @@ public final class StageWork {
       return completed(there.get(), start, 0, true);
     }
     long[] queryNanos = {0};
-    try (Draft draft =
-        bench.store().begin(item.run().flow(), item.stage().name(), key, item.id())) {
+    try (Lease lease = new Lease();
+        Draft draft =
+            bench.store().begin(item.run().flow(), item.stage().name(), key, item.id())) {
       long before = System.nanoTime();
-      var tables = maker().make(item, flow, draft, session);
+      var tables = maker(lease).make(item, flow, draft, session);
       queryNanos[0] = System.nanoTime() - before;
       ArtefactRef made = draft.commit(tables);
       return completed(made, start, queryNanos[0], false);
@@ -112,11 +114,11 @@ public final class StageWork {
     }
   }
 
-  private StageMaker maker() {
+  private StageMaker maker(Lease lease) {
     return switch (Operation.of(item.stage().operation())) {
-      case INGEST -> new IngestMaker(bench);
-      case SQL -> new SqlMaker(bench);
-      case XLSX, CSV, PARQUET, DUCKDB, HTML -> new ExportMaker(bench);
+      case INGEST -> new IngestMaker(bench, lease);
+      case SQL -> new SqlMaker(bench, lease);
+      case XLSX, CSV, PARQUET, DUCKDB, HTML -> new ExportMaker(bench, lease);
       case DIRECTORY, SHADOW -> throw new IllegalStateException("a delivery makes no artefact");
     };
   }

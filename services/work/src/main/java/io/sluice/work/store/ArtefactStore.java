@@ -3,8 +3,11 @@ package io.sluice.work.store;
 import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.store.TableFacts.TableColumn;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +39,12 @@ public interface ArtefactStore {
   /**
    * The files of a committed artefact by output, in order, after a check of sizes and hashes.
    *
+   * @param lease for how long they have to stay on this machine
    * @throws ArtefactLostException when a file is missing or damaged, and the artefact was set
    *     aside; or when what is kept under the key has another content
    */
-  Map<String, List<Path>> open(ArtefactRef ref) throws IOException, ArtefactLostException;
+  Map<String, List<Path>> open(ArtefactRef ref, Lease lease)
+      throws IOException, ArtefactLostException;
 
   /**
    * The columns of the table that a committed artefact was made from.
@@ -56,14 +61,27 @@ public interface ArtefactStore {
    *
    * @param name the name it arrived under, without folders
    */
-  InputFile take(Path source, String name) throws IOException;
+  default InputFile take(Path source, String name) throws IOException {
+    try (InputStream in = Files.newInputStream(source)) {
+      return take(in, name);
+    }
+  }
+
+  /**
+   * Takes a copy of what is read to the end. The same bytes are kept once.
+   *
+   * @param source stays the caller's
+   * @param name the name it arrived under, without folders
+   */
+  InputFile take(InputStream source, String name) throws IOException;
 
   /**
    * The bytes of an input file, after a check of size and hash.
    *
+   * @param lease for how long they have to stay on this machine
    * @throws InputLostException when they are missing or damaged
    */
-  Path input(InputFile file) throws IOException, InputLostException;
+  Path input(InputFile file, Lease lease) throws IOException, InputLostException;
 
   /** The folders that a flow's SQL may reach: its artefacts and the input files. */
   List<Path> foldersOf(String flow) throws IOException;

@@ -1,11 +1,12 @@
 package io.sluice.work.store;
 
 import io.sluice.engine.artefact.ArtefactKey;
-import io.sluice.engine.artefact.ArtefactKey.Upstream;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.store.TableFacts.TableColumn;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,18 +67,16 @@ public final class DirectoryArtefactStore implements ArtefactStore {
   @Override
   public Draft begin(String flow, String stage, ArtefactKey key, String attempt)
       throws IOException {
-    String hex = key.hex();
-    Path folder = folder(flow, stage, hex);
-    StoreNames.attempt(attempt);
+    DraftIdentity identity = DraftIdentity.of(flow, stage, key.hex(), attempt);
+    Path folder = folder(flow, stage, identity.key());
     Durably.createFolders(stageFolder(flow, stage), root);
     // its name is made durable by the commit, together with what lies in it
     Files.createDirectories(folder);
-    var identity = new DirectoryDraft.Identity(flow, stage, hex, attempt);
     return new DirectoryDraft(folder, identity, key, madeBy, hashes);
   }
 
   @Override
-  public Map<String, List<Path>> open(ArtefactRef ref) throws IOException, ArtefactLostException {
+  public Map<String, List<Path>> open(ArtefactRef ref, Lease lease) throws IOException, ArtefactLostException {
     Path folder = folder(ref.flow(), ref.stage(), ref.key());
     Manifest manifest =
         Manifest.read(folder)
@@ -100,28 +99,17 @@ public final class DirectoryArtefactStore implements ArtefactStore {
 
   @Override
   public List<TableColumn> columnsOfInput(ArtefactRef ref, String alias) throws IOException {
-    Optional<Upstream> table =
-        Manifest.read(folder(ref.flow(), ref.stage(), ref.key()))
-            .flatMap(made -> Optional.ofNullable(made.keyParts().inputs().get(alias)));
-    if (table.isEmpty()) {
-      return List.of();
-    }
-    String output = table.get().output();
-    return Manifest.read(folder(ref.flow(), alias, table.get().key())).stream()
-        .flatMap(read -> read.files().stream())
-        .filter(file -> file.output().equals(output))
-        .findFirst()
-        .map(Manifest.Entry::columns)
-        .orElse(List.of());
+    return Manifest.columnsOfInput(
+        ref, alias, (flow, stage, key) -> Manifest.read(folder(flow, stage, key)));
   }
 
   @Override
-  public InputFile take(Path source, String name) throws IOException {
+  public InputFile take(InputStream source, String name) throws IOException {
     return inputs.take(source, name);
   }
 
   @Override
-  public Path input(InputFile file) throws IOException, InputLostException {
+  public Path input(InputFile file, Lease lease) throws IOException, InputLostException {
     Path path = inputs.path(file.sha256());
     Optional<String> damage = damage(path, file.bytes(), file.sha256());
     if (damage.isPresent()) {

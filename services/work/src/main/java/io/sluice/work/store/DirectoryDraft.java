@@ -13,30 +13,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes under hidden names; a commit renames the files, then links the manifest. */
 final class DirectoryDraft implements Draft {
 
-  private static final String MAIN_OUTPUT = "data";
-
   private final Path folder;
-  private final Identity identity;
+  private final DraftIdentity identity;
   private final ArtefactKey key;
   private final Map<String, String> madeBy;
   private final VerifiedHashes hashes;
-  private final String nonce = UUID.randomUUID().toString().substring(0, 8);
   private final Map<Path, Target> targets = new LinkedHashMap<>();
   private boolean committed;
-
-  record Identity(String flow, String stage, String key, String attempt) {}
 
   private record Target(String output, Path path) {}
 
   DirectoryDraft(
       Path folder,
-      Identity identity,
+      DraftIdentity identity,
       ArtefactKey key,
       Map<String, String> madeBy,
       VerifiedHashes hashes) {
@@ -54,12 +48,7 @@ final class DirectoryDraft implements Draft {
 
   @Override
   public Path file(String output, String extension) {
-    StoreNames.name("output", output);
-    StoreNames.name("extension", extension);
-    // the nonce keeps two executions of one attempt, after a redelivery, out of each other's way
-    String name =
-        "%s-%s-%s-%d.%s"
-            .formatted(output, identity.attempt(), nonce, targets.size() + 1, extension);
+    String name = identity.fileName(output, targets.size() + 1, extension);
     Path temporary = folder.resolve(".tmp-" + name);
     targets.put(temporary, new Target(output, folder.resolve(name)));
     return temporary;
@@ -74,8 +63,8 @@ final class DirectoryDraft implements Draft {
     for (var target : targets.entrySet()) {
       entries.add(place(target.getKey(), target.getValue(), tables.get(target.getKey())));
     }
-    Manifest manifest = manifest(entries);
-    Path complete = folder.resolve(".tmp-manifest-" + identity.attempt() + "-" + nonce);
+    Manifest manifest = Manifest.of(identity, key, entries, madeBy);
+    Path complete = folder.resolve(".tmp-manifest-" + identity.attempt() + "-" + identity.nonce());
     try {
       Durably.write(complete, manifest.toJson());
       Durably.syncFolder(Objects.requireNonNull(folder.getParent()));
@@ -119,24 +108,6 @@ final class DirectoryDraft implements Draft {
         table == null ? 0 : table.rows(),
         table == null ? List.of() : table.columns(),
         table == null ? sha256 : table.fingerprint());
-  }
-
-  private Manifest manifest(List<Manifest.Entry> entries) {
-    return new Manifest(
-        Manifest.FORMAT,
-        identity.flow(),
-        identity.stage(),
-        identity.key(),
-        identity.attempt(),
-        entries.stream()
-            .filter(entry -> entry.output().equals(MAIN_OUTPUT))
-            .mapToLong(Manifest.Entry::rows)
-            .sum(),
-        entries.stream().mapToLong(Manifest.Entry::bytes).sum(),
-        Manifest.fingerprint(entries),
-        entries,
-        Manifest.KeyParts.of(key),
-        madeBy);
   }
 
   private ArtefactRef adopt() throws IOException {

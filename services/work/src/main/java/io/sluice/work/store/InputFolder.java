@@ -52,12 +52,18 @@ final class InputFolder {
     return path(root, sha256);
   }
 
+  /** Relative to the store. */
+  static String key(String sha256) {
+    StoreNames.hash("input file", sha256);
+    return "%s/%s/%s".formatted(NAME, sha256.substring(0, 2), sha256);
+  }
+
   private static Path home(Path root, String sha256) {
     StoreNames.hash("input file", sha256);
     return folder(root).resolve(sha256.substring(0, 2));
   }
 
-  InputFile take(Path source, String name) throws IOException {
+  InputFile take(InputStream source, String name) throws IOException {
     requirePlainName(name);
     Path incoming = folder.resolve(".incoming-" + UUID.randomUUID());
     try {
@@ -82,7 +88,7 @@ final class InputFolder {
     }
   }
 
-  private static void requirePlainName(String name) {
+  static void requirePlainName(String name) {
     boolean plain =
         !name.isBlank()
             && name.length() <= MAX_NAME
@@ -93,11 +99,10 @@ final class InputFolder {
     }
   }
 
-  private static InputFile copy(Path source, Path target, String name) throws IOException {
+  private static InputFile copy(InputStream in, Path target, String name) throws IOException {
     var digest = Sha256.newDigest();
     long bytes;
-    try (InputStream in = Files.newInputStream(source);
-        OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);
+    try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);
         OutputStream out = new DigestOutputStream(file, digest)) {
       bytes = in.transferTo(out);
     }

@@ -38,7 +38,9 @@ record Manifest(
   static final String NAME = "manifest.json";
   static final int FORMAT = 1;
 
-  private static final long MAX_BYTES = 16L << 20;
+  private static final String MAIN_OUTPUT = "data";
+
+  static final int MAX_BYTES = 16 << 20;
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -99,25 +101,75 @@ record Manifest(
     return JSON.writeValueAsBytes(this);
   }
 
+  /** The manifest of what was made of files. */
+  static Manifest of(
+      DraftIdentity identity, ArtefactKey key, List<Entry> entries, Map<String, String> madeBy) {
+    return new Manifest(
+        FORMAT,
+        identity.flow(),
+        identity.stage(),
+        identity.key(),
+        identity.attempt(),
+        entries.stream()
+            .filter(entry -> entry.output().equals(MAIN_OUTPUT))
+            .mapToLong(Entry::rows)
+            .sum(),
+        entries.stream().mapToLong(Entry::bytes).sum(),
+        fingerprint(entries),
+        entries,
+        KeyParts.of(key),
+        madeBy);
+  }
+
+  /** Where manifests are found. */
+  @FunctionalInterface
+  interface Lookup {
+    Optional<Manifest> manifest(String flow, String stage, String key) throws IOException;
+  }
+
+  /** See {@link ArtefactStore#columnsOfInput}. */
+  static List<TableFacts.TableColumn> columnsOfInput(ArtefactRef ref, String alias, Lookup lookup)
+      throws IOException {
+    Optional<ArtefactKey.Upstream> table =
+        lookup
+            .manifest(ref.flow(), ref.stage(), ref.key())
+            .flatMap(made -> Optional.ofNullable(made.keyParts().inputs().get(alias)));
+    if (table.isEmpty()) {
+      return List.of();
+    }
+    String output = table.get().output();
+    return lookup.manifest(ref.flow(), alias, table.get().key()).stream()
+        .flatMap(read -> read.files().stream())
+        .filter(file -> file.output().equals(output))
+        .findFirst()
+        .map(Entry::columns)
+        .orElse(List.of());
+  }
+
   /** The manifest of a folder, if it is committed. */
   static Optional<Manifest> read(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
-    byte[] bytes;
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new IOException("manifest %s is larger than %d bytes".formatted(file, MAX_BYTES));
       }
-      bytes = Files.readAllBytes(file);
+      return Optional.of(parse(Files.readAllBytes(file), file.toString()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    Manifest manifest = JSON.readValue(bytes, Manifest.class);
+  }
+
+  /**
+   * @param place for messages
+   */
+  static Manifest parse(byte[] json, String place) throws IOException {
+    Manifest manifest = JSON.readValue(json, Manifest.class);
     if (manifest.format() != FORMAT) {
       throw new IOException(
           "manifest %s has format %d, this version reads %d"
-              .formatted(file, manifest.format(), FORMAT));
+              .formatted(place, manifest.format(), FORMAT));
     }
     manifest.files().forEach(entry -> StoreNames.file(entry.name()));
-    return Optional.of(manifest);
+    return manifest;
   }
 }

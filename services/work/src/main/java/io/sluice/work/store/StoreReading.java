@@ -1,101 +1,33 @@
 package io.sluice.work.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.work.cache.Lease;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Reads a store in a folder and leaves it as it is, whatever is found: nothing is created, nothing
- * set aside. Thread-safe.
+ * Reads a store and leaves it as it is, whatever is found: nothing is created, nothing set aside.
+ * Thread-safe.
  */
-public final class StoreReading {
-
-  private final Path root;
-  private final VerifiedHashes hashes = new VerifiedHashes();
+public interface StoreReading {
 
   /**
-   * A view of the store in the folder.
+   * What is kept under the artefact's key.
    *
-   * @throws IOException if there is no such folder
+   * @param lease for how long its files have to stay on this machine
    */
-  public StoreReading(Path root) throws IOException {
-    if (!Files.isDirectory(root)) {
-      throw new IOException("there is no store in " + root);
-    }
-    this.root = root.toRealPath();
-  }
-
-  /** What is kept under the artefact's key. */
-  public Kept kept(ArtefactRef ref) throws IOException {
-    Path folder =
-        flowFolder(ref.flow())
-            .resolve(StoreNames.name("stage", ref.stage()))
-            .resolve(StoreNames.hash("key", ref.key()));
-    try {
-      Optional<Manifest> manifest = Manifest.read(folder);
-      return manifest.isEmpty() ? new Kept.Missing() : files(folder, manifest.get());
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      return new Kept.Damaged("its manifest cannot be read");
-    }
-  }
-
-  private Kept files(Path folder, Manifest manifest) throws IOException {
-    List<Kept.File> files = new ArrayList<>();
-    for (Manifest.Entry entry : manifest.files()) {
-      Path file = folder.resolve(entry.name());
-      Optional<String> damage = damage(file, entry.bytes(), entry.sha256());
-      if (damage.isPresent()) {
-        return new Kept.Damaged(damage.get());
-      }
-      files.add(
-          new Kept.File(
-              entry.output(), file, entry.sha256(), entry.columns(), entry.fingerprint()));
-    }
-    return Manifest.fingerprint(manifest.files()).equals(manifest.fingerprint())
-        ? new Kept.Whole(files, manifest.fingerprint())
-        : new Kept.Damaged("its manifest contradicts itself");
-  }
+  Kept kept(ArtefactRef ref, Lease lease) throws IOException;
 
   /**
    * The bytes of an input file.
    *
+   * @param lease for how long they have to stay on this machine
    * @throws InputLostException when they are missing or damaged
    */
-  public Path input(InputFile file) throws IOException, InputLostException {
-    Path path = InputFolder.path(root, file.sha256());
-    Optional<String> damage = damage(path, file.bytes(), file.sha256());
-    if (damage.isPresent()) {
-      throw new InputLostException(file, damage.get());
-    }
-    return path;
-  }
+  Path input(InputFile file, Lease lease) throws IOException, InputLostException;
 
   /** The folders of a flow's artefacts and of the input files, as far as there are any. */
-  public List<Path> foldersOf(String flow) {
-    return Stream.of(flowFolder(flow), InputFolder.folder(root))
-        .filter(Files::isDirectory)
-        .toList();
-  }
-
-  private Path flowFolder(String flow) {
-    return root.resolve(StoreNames.name("flow", flow));
-  }
-
-  private Optional<String> damage(Path file, long bytes, String sha256) throws IOException {
-    try {
-      return Files.size(file) == bytes && hashes.of(file).equals(sha256)
-          ? Optional.empty()
-          : Optional.of("%s has other bytes than were committed".formatted(file.getFileName()));
-    } catch (NoSuchFileException e) {
-      return Optional.of("%s is missing".formatted(file.getFileName()));
-    }
-  }
+  List<Path> foldersOf(String flow) throws IOException;
 }

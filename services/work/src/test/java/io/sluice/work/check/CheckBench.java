@@ -19,6 +19,7 @@ import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.run.StageInput;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.duckdb.DuckDbSessions;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 import io.sluice.work.duckdb.SessionSettings;
@@ -80,7 +81,7 @@ final class CheckBench implements AutoCloseable {
       }
       ArtefactRef artefact = draft.commit(tables);
       inputs.add(new StageInput(stage, Need.DATA, 3, artefact));
-      return store.open(artefact).values().stream().flatMap(List::stream).toList();
+      return store.open(artefact, new Lease()).values().stream().flatMap(List::stream).toList();
     }
   }
 

@@ -17,8 +17,10 @@ import io.sluice.engine.run.StageItem;
 import io.sluice.work.compare.StageFinding.Verdict;
 import io.sluice.work.flowfiles.FlowDefinitions;
 import io.sluice.work.stage.StageWork;
-import io.sluice.work.stage.StoreLayout;
 import io.sluice.work.stage.Workbench;
+import io.sluice.work.storage.FolderStorage;
+import io.sluice.work.storage.Storage;
+import io.sluice.work.storage.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ class ReworkTest {
   private static final String SQL = "SELECT id, price, price * 2 AS twice FROM orders";
 
   @TempDir Path temp;
-  private StoreLayout layout;
+  private Storage storage;
   private Workbench bench;
   private Rework rework;
   private StageItem item;
@@ -48,8 +50,8 @@ class ReworkTest {
 
   @BeforeEach
   void makeOriginals() throws IOException, SQLException {
-    layout = new StoreLayout(temp.resolve("store"));
-    bench = Workbench.open(layout, temp.resolve("worker"), "test");
+    storage = new FolderStorage(new StoreLayout(temp.resolve("store")));
+    bench = Workbench.open(storage, temp.resolve("worker"), "test");
     Path csv = Files.writeString(temp.resolve("orders.csv"), "id,price\n1,1.10\n2,2.20\n3,3.30\n");
     InputFile file = bench.store().take(csv, "orders.csv");
     Flow flow = flow(SQL);
@@ -57,7 +59,7 @@ class ReworkTest {
     item =
         item(flow, "doubled", List.of(new StageInput("orders", Need.DATA, 1, orders)), List.of());
     then = made(item, flow);
-    rework = Rework.open(layout, temp.resolve("scratch"), CLOCK);
+    rework = Rework.open(storage, temp.resolve("scratch"), CLOCK);
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.work.cache.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class DebrisSweepTest {
     // then
     assertThat(deleted).isEqualTo(2);
     assertThat(List.of(renamed, hidden)).allMatch(Files::notExists);
-    assertThat(store.open(artefact).get("data")).hasSize(1).allMatch(Files::exists);
+    assertThat(store.open(artefact, new Lease()).get("data")).hasSize(1).allMatch(Files::exists);
   }
 
   @Test
@@ -108,7 +109,7 @@ class DebrisSweepTest {
   void shouldDeleteInputsThatWereNeverTakenIn() throws Exception {
     // given
     Path source = Files.writeString(root.resolve("orders.csv"), "id\n1\n");
-    Path taken = store.input(store.take(source, "orders.csv"));
+    Path taken = store.input(store.take(source, "orders.csv"), new Lease());
     Path half = Files.writeString(root.resolve("_inputs/.incoming-1"), "i");
     date(root.resolve("_inputs"), OLD);
     date(taken.getParent(), OLD);

@@ -1,305 +1,68 @@
 package io.sluice.work.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.sluice.engine.artefact.ArtefactKey;
-import io.sluice.engine.artefact.ArtefactKey.Upstream;
 import io.sluice.engine.artefact.ArtefactRef;
-import io.sluice.engine.artefact.InputFile;
-import io.sluice.work.store.TableFacts.TableColumn;
+import io.sluice.work.cache.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class DirectoryArtefactStoreTest {
+class DirectoryArtefactStoreTest extends ArtefactStoreContract {
 
-  private static final ArtefactKey KEY =
-      ArtefactKey.repeatable("sql", 1, "cafe", Map.of("z", "2.0"), Map.of());
-  private static final TableFacts FACTS =
-      new TableFacts(3, List.of(new TableColumn("a", "INTEGER")), "f00d");
-
-  @TempDir Path temp;
-  private DirectoryArtefactStore store;
-
-  @BeforeEach
-  void openStore() throws IOException {
-    store = another();
+  @Override
+  ArtefactStore another() throws IOException {
+    return new DirectoryArtefactStore(root(), Map.of("sluice", "test"));
   }
 
-  @Test
-  void shouldFindWhatWasCommitted() throws Exception {
-    // given
-    ArtefactRef committed = commit(store, "try-1", "rows");
-
-    // when
-    var found = another().find("wine", "sales", KEY.hex());
-
-    // then
-    assertThat(found).contains(committed);
-    assertThat(committed.rows()).isEqualTo(3);
-    assertThat(committed.bytes()).isEqualTo(4);
-    assertThat(committed.fingerprint()).isEqualTo("f00d");
-    assertThat(committed.files())
-        .singleElement()
-        .satisfies(file -> assertThat(file.name()).contains("try-1"));
-    assertThat(store.open(committed).get("data"))
-        .singleElement()
-        .satisfies(path -> assertThat(path).hasContent("rows"));
+  private Path root() {
+    return temp.resolve("store");
   }
 
-  @Test
-  void shouldTellColumnsOfTheTableThatWasExported() throws Exception {
-    // given
-    ArtefactRef table = commit(store, "try-1", "rows");
-    ArtefactKey key =
-        ArtefactKey.repeatable(
-            "csv", 1, "beef", Map.of(), Map.of("sales", new Upstream(table.key(), "data")));
-    ArtefactRef export;
-    try (Draft draft = store.begin("wine", "publish.sales", key, "try-2")) {
-      Files.writeString(draft.file("data", "csv"), "a");
-      export = draft.commit(Map.of());
+  @Override
+  List<String> kept() throws IOException {
+    try (Stream<Path> files = Files.walk(root())) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> root().relativize(file).toString())
+          .toList();
     }
-
-    // when
-    var columns = store.columnsOfInput(export, "sales");
-
-    // then
-    assertThat(columns).containsExactly(new TableColumn("a", "INTEGER"));
-    assertThat(store.columnsOfInput(export, "other")).isEmpty();
-    assertThat(store.columnsOfInput(table, "sales")).isEmpty();
   }
 
-  @Test
-  void shouldShowNothingBeforeTheManifest() throws Exception {
-    // given
-    Draft draft = store.begin("wine", "sales", KEY, "try-1");
-    Files.writeString(draft.file("data", "parquet"), "rows");
-
-    // when
-    var found = another().find("wine", "sales", KEY.hex());
-
-    // then
-    assertThat(found).isEmpty();
+  @Override
+  void overwrite(String address, String text) throws IOException {
+    Files.writeString(root().resolve(address), text);
   }
 
-  @Test
-  void shouldAdoptTheFirstCommitAndRemoveItsOwnFiles() throws Exception {
-    // given
-    Draft late = store.begin("wine", "sales", KEY, "try-1");
-    Path file = late.file("data", "parquet");
-    Files.writeString(file, "late");
-    ArtefactRef first = commit(another(), "try-2", "rows");
-
-    // when
-    ArtefactRef adopted = late.commit(Map.of(file, FACTS));
-
-    // then
-    assertThat(adopted).isEqualTo(first);
-    assertThat(filesBelow(temp))
-        .containsExactlyInAnyOrder("manifest.json", first.files().getFirst().name());
+  @Override
+  void remove(String address) throws IOException {
+    Files.delete(root().resolve(address));
   }
 
-  @Test
-  void shouldAgreeOnOneArtefactWhenManyCommitAtOnce() throws Exception {
-    // given
-    int committers = 8;
-    var start = new CountDownLatch(1);
-    List<Callable<ArtefactRef>> commits = new ArrayList<>();
-    for (int i = 0; i < committers; i++) {
-      String attempt = "try-" + i;
-      DirectoryArtefactStore own = another();
-      commits.add(
-          () -> {
-            start.await();
-            return commit(own, attempt, "rows of " + attempt);
-          });
-    }
-
-    // when
-    var refs = new HashSet<ArtefactRef>();
-    try (var threads = Executors.newFixedThreadPool(committers)) {
-      var futures = commits.stream().map(threads::submit).toList();
-      start.countDown();
-      for (var future : futures) {
-        refs.add(future.get());
-      }
-    }
-
-    // then
-    assertThat(refs).hasSize(1);
-    assertThat(filesBelow(temp)).hasSize(2);
-  }
-
-  @Test
-  void shouldLeaveNothingOfAnAbandonedDraft() throws Exception {
-    // given
-    try (Draft draft = store.begin("wine", "sales", KEY, "try-1")) {
-      Files.writeString(draft.file("data", "parquet"), "rows");
-      draft.file("quarantine", "parquet");
-    }
-
-    // when
-    var files = filesBelow(temp);
-
-    // then
-    assertThat(files).isEmpty();
-  }
-
-  @Test
-  void shouldRefuseToCommitAFileThatWasNotWritten() throws Exception {
-    // given
-    try (Draft draft = store.begin("wine", "sales", KEY, "try-1")) {
-      draft.file("data", "parquet");
-
-      // when
-      var commit = assertThatExceptionOfType(IOException.class);
-
-      // then
-      commit.isThrownBy(() -> draft.commit(Map.of())).withMessageContaining("data was not written");
-    }
-    assertThat(store.find("wine", "sales", KEY.hex())).isEmpty();
-  }
-
-  @Test
-  void shouldSetADamagedArtefactAsideAndTellItLost() throws Exception {
-    // given
-    ArtefactRef ref = commit(store, "try-1", "rows");
-    Files.writeString(fileOf(ref), "ROWS");
-
-    // when
-    var lost = catchThrowableOfType(ArtefactLostException.class, () -> another().open(ref));
-
-    // then
-    assertThat(lost.artefact()).isEqualTo(ref);
-    assertThat(lost).hasMessageContaining("other bytes than were committed");
-    assertThat(store.find("wine", "sales", KEY.hex())).isEmpty();
-    assertThat(commit(store, "try-2", "rows").fingerprint()).isEqualTo(ref.fingerprint());
+  @Override
+  void die(Draft draft, Path file) throws IOException {
+    String hidden = String.valueOf(file.getFileName());
+    Files.move(file, file.resolveSibling(hidden.substring(".tmp-".length())));
   }
 
   @Test
   void shouldNoticeDamageAfterAGoodLook() throws Exception {
     // given
+    ArtefactStore store = another();
     ArtefactRef ref = commit(store, "try-1", "rows");
-    store.open(ref);
-    Files.writeString(fileOf(ref), "ROWS");
+    store.open(ref, new Lease());
+    overwrite(addressOf(ref), "ROWS");
 
     // when
-    var lost = catchThrowableOfType(ArtefactLostException.class, () -> store.open(ref));
+    var lost =
+        catchThrowableOfType(ArtefactLostException.class, () -> store.open(ref, new Lease()));
 
     // then
     assertThat(lost).isNotNull();
-  }
-
-  @Test
-  void shouldNotFindAnArtefactWithAMissingFile() throws Exception {
-    // given
-    ArtefactRef ref = commit(store, "try-1", "rows");
-    Files.delete(fileOf(ref));
-
-    // when
-    var found = store.find("wine", "sales", KEY.hex());
-
-    // then
-    assertThat(found).isEmpty();
-  }
-
-  @Test
-  void shouldOpenWhatWasMadeAgainUnderAnOlderReference() throws Exception {
-    // given
-    ArtefactRef old = commit(store, "try-1", "rows");
-    Files.delete(fileOf(old));
-    var _ = catchThrowableOfType(ArtefactLostException.class, () -> store.open(old));
-    commit(store, "try-2", "sorw");
-
-    // when
-    var files = store.open(old);
-
-    // then
-    assertThat(files.get("data")).singleElement().satisfies(f -> assertThat(f).hasContent("sorw"));
-  }
-
-  @Test
-  void shouldKeepTheSameInputBytesOnce() throws Exception {
-    // given
-    Path source = Files.writeString(temp.resolve("erp.csv"), "a;b\n1;2\n");
-
-    // when
-    InputFile first = store.take(source, "erp.csv");
-    InputFile second = another().take(source, "erp again.csv");
-
-    // then
-    assertThat(second.sha256()).isEqualTo(first.sha256());
-    assertThat(store.input(first)).hasContent("a;b\n1;2\n");
-    assertThat(filesBelow(temp.resolve("store/_inputs"))).containsExactly(first.sha256());
-  }
-
-  @Test
-  void shouldTellALostInputAndTakeItAgain() throws Exception {
-    // given
-    Path source = Files.writeString(temp.resolve("erp.csv"), "a;b\n1;2\n");
-    InputFile file = store.take(source, "erp.csv");
-    Files.writeString(store.input(file), "damage!!");
-
-    // when
-    var lost = catchThrowableOfType(InputLostException.class, () -> store.input(file));
-
-    // then
-    assertThat(lost).hasMessageContaining("erp.csv").hasMessageContaining("Send the file again");
-    assertThat(store.input(store.take(source, "erp.csv"))).hasContent("a;b\n1;2\n");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"..", "../wine", "a/b", "", "Wine", "a..b", "_inputs", ".damaged", "a\n"})
-  void shouldRefuseNamesThatCouldLeadElsewhere(String name) {
-    // given
-    var refused = assertThatIllegalArgumentException();
-
-    // when
-    // then
-    refused.isThrownBy(() -> store.find(name, "sales", KEY.hex()));
-    refused.isThrownBy(() -> store.find("wine", name, KEY.hex()));
-    refused.isThrownBy(() -> store.find("wine", "sales", name));
-    refused.isThrownBy(() -> store.foldersOf(name));
-    refused.isThrownBy(() -> store.begin("wine", "sales", KEY, "../" + name));
-    refused.isThrownBy(() -> store.take(temp, "../" + name));
-  }
-
-  private DirectoryArtefactStore another() throws IOException {
-    return new DirectoryArtefactStore(temp.resolve("store"), Map.of("sluice", "test"));
-  }
-
-  private static ArtefactRef commit(ArtefactStore store, String attempt, String content)
-      throws IOException {
-    try (Draft draft = store.begin("wine", "sales", KEY, attempt)) {
-      Path file = draft.file("data", "parquet");
-      Files.writeString(file, content);
-      return draft.commit(Map.of(file, FACTS));
-    }
-  }
-
-  private Path fileOf(ArtefactRef ref) {
-    return temp.resolve("store").resolve(ref.address()).resolve(ref.files().getFirst().name());
-  }
-
-  private static List<String> filesBelow(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).toList();
-    }
   }
 }

@@ -11,9 +11,10 @@ import io.sluice.engine.run.DeliveredFile;
 import io.sluice.engine.run.DeliveredFile.Column;
 import io.sluice.engine.run.StageInput;
 import io.sluice.engine.run.StageItem;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.delivery.Delivered;
 import io.sluice.work.delivery.DeliveryOrder;
-import io.sluice.work.delivery.DirectoryDelivery;
+import io.sluice.work.delivery.Delivery;
 import io.sluice.work.store.ArtefactLostException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,19 +22,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Puts a publication's files into the folder of publications, exactly as the gate passed them. */
-final class FolderDelivery {
+/** Puts a publication's files to their place, exactly as the gate passed them. */
+final class PublicationDelivery {
 
   private final Workbench bench;
   private final Flow flow;
 
-  FolderDelivery(Workbench bench, Flow flow) {
+  PublicationDelivery(Workbench bench, Flow flow) {
     this.bench = bench;
     this.flow = flow;
   }
 
   List<DeliveredFile> deliver(StageItem item) throws IOException, ArtefactLostException {
-    Map<String, List<Path>> sources = StageViews.open(bench.store(), item.inputs());
+    try (Lease lease = new Lease()) {
+      return deliver(item, StageViews.open(bench.store(), item.inputs(), lease));
+    }
+  }
+
+  private List<DeliveredFile> deliver(StageItem item, Map<String, List<Path>> sources)
+      throws IOException {
     List<DeliveryOrder.Item> files = new ArrayList<>();
     for (StageInput input : item.inputs()) {
       ArtefactFile file = input.artefact().files().getFirst();
@@ -57,10 +64,10 @@ final class FolderDelivery {
     return told;
   }
 
-  private DirectoryDelivery target(StageItem item) {
+  private Delivery target(StageItem item) {
     return switch (Operation.of(item.stage().operation())) {
-      case SHADOW -> bench.shadow(item.run());
-      default -> bench.delivery();
+      case SHADOW -> bench.storage().shadow(item.run().run());
+      default -> bench.storage().delivery();
     };
   }
 

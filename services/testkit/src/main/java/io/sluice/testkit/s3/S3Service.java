@@ -1,0 +1,93 @@
+package io.sluice.testkit.s3;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.util.function.Consumer;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * A real S3 service in this process, on 127.0.0.1 and in memory, with one bucket. It asks for
+ * signatures and heeds If-None-Match and checksums. Its credentials become system properties, where
+ * Amazon's SDK looks for them.
+ */
+public final class S3Service implements AutoCloseable {
+
+  public static final String BUCKET = "sluice";
+  private static final String ACCESS = "tester";
+  private static final String SECRET = "of-no-worth";
+
+  private final S3Proxy proxy;
+  private final Puts puts;
+
+  private S3Service(S3Proxy proxy, Puts puts) {
+    this.proxy = proxy;
+    this.puts = puts;
+  }
+
+  /** Starts one on a free port. */
+  public static S3Service start() throws Exception {
+    System.setProperty("aws.accessKeyId", ACCESS);
+    System.setProperty("aws.secretAccessKey", SECRET);
+    Puts puts = new Puts(new TransientNio2BlobStore());
+    puts.createContainer(CreateBucketRequest.builder().bucket(BUCKET).build());
+    S3Proxy proxy =
+        S3Proxy.builder()
+            .blobStore(puts)
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS, SECRET)
+            .build();
+    proxy.start();
+    return new S3Service(proxy, puts);
+  }
+
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + proxy.getPort());
+  }
+
+  /** {@code s3://bucket/prefix}. */
+  public String address(String prefix) {
+    return "s3://%s/%s".formatted(BUCKET, prefix);
+  }
+
+  /**
+   * Has something happen after each object is there and before the answer goes out.
+   *
+   * @param hook given the object's key; it may throw {@link #trouble}
+   */
+  public void afterPut(Consumer<String> hook) {
+    puts.after = hook;
+  }
+
+  /** Thrown by a hook, this becomes an answer that clients try again after. */
+  public static RuntimeException trouble() {
+    return S3Exception.builder().statusCode(500).message("trouble that a test wants").build();
+  }
+
+  @Override
+  public void close() throws Exception {
+    proxy.stop();
+  }
+
+  private static final class Puts extends ForwardingBlobStore {
+    private volatile Consumer<String> after = _ -> {};
+
+    Puts(BlobStore store) {
+      super(store);
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
+      PutObjectResponse response = super.putBlob(request, payload);
+      after.accept(request.key());
+      return response;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.sluice.work.cache;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A folder that belongs to one process at a time: the first of several that nobody has. */
+final class CacheFolder implements AutoCloseable {
+
+  private static final int MOST = 64;
+  private static final String LOCK = ".lock";
+
+  private final Path path;
+  private final FileChannel lock;
+
+  private CacheFolder(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /** A file that an earlier process left. */
+  record Found(Path file, long bytes, FileTime changed) {}
+
+  /**
+   * @throws IOException also when too many processes of this machine have one
+   */
+  static CacheFolder claim(Path home) throws IOException {
+    for (int i = 0; i < MOST; i++) {
+      Path path = Files.createDirectories(home.resolve(String.valueOf(i))).toRealPath();
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (tryLock(channel)) {
+        return new CacheFolder(path, channel);
+      }
+      channel.close();
+    }
+    throw new IOException(
+        "%d processes of this machine have caches in %s already; give this one a folder of its own"
+            .formatted(MOST, home));
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Removes what a killed process was about to write; the rest, the oldest first. */
+  List<Found> sweep() throws IOException {
+    List<Found> found = new ArrayList<>();
+    Files.walkFileTree(
+        path,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (isHidden(path.relativize(file))) {
+              if (!file.equals(path.resolve(LOCK))) {
+                Files.delete(file);
+              }
+            } else {
+              found.add(new Found(file, attributes.size(), attributes.lastModifiedTime()));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
+              throws IOException {
+            removeIfEmpty(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    found.sort(Comparator.comparing(Found::changed));
+    return found;
+  }
+
+  private static boolean isHidden(Path relative) {
+    for (Path part : relative) {
+      if (part.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the folder is gone. */
+  static boolean removeIfEmpty(Path folder) throws IOException {
+    try (var entries = Files.newDirectoryStream(folder)) {
+      if (entries.iterator().hasNext()) {
+        return false;
+      }
+    }
+    return Files.deleteIfExists(folder);
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}

@@ -1,0 +1,170 @@
+package io.sluice.work.store;
+
+import io.sluice.engine.artefact.ArtefactKey;
+import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.artefact.InputFile;
+import io.sluice.work.cache.FileCache;
+import io.sluice.work.cache.Lease;
+import io.sluice.work.s3.S3Bucket;
+import io.sluice.work.store.CachedObjects.DamageException;
+import io.sluice.work.store.TableFacts.TableColumn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store in a bucket, with the same names as in a folder: {@code <flow>/<stage>/<key>/} with the
+ * data objects and, put last and only if it is absent, {@code manifest.json}. What is read or made
+ * here lies in a cache meanwhile.
+ */
+public final class S3ArtefactStore implements ArtefactStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(S3ArtefactStore.class);
+  private static final String PROBE = ".conditional";
+
+  private final CachedObjects objects;
+  private final S3Bucket bucket;
+  private final S3Inputs inputs;
+  private final Map<String, String> madeBy;
+
+  private S3ArtefactStore(CachedObjects objects, Map<String, String> madeBy) {
+    this.objects = objects;
+    this.bucket = objects.bucket();
+    this.inputs = new S3Inputs(objects);
+    this.madeBy = Map.copyOf(madeBy);
+  }
+
+  /**
+   * A store in the bucket.
+   *
+   * @param bucket stays the caller's, as the cache does
+   * @param madeBy versions to name in manifests, {@code sluice -> 0.1.0}
+   * @throws IOException also when the service puts objects over others though it is told not to:
+   *     then two workers could both commit
+   */
+  public static S3ArtefactStore open(S3Bucket bucket, FileCache cache, Map<String, String> madeBy)
+      throws IOException {
+    byte[] words = "Tells whether the service heeds If-None-Match.\n".getBytes(StandardCharsets.UTF_8);
+    if (bucket.putIfAbsent(PROBE, words) && bucket.putIfAbsent(PROBE, words)) {
+      throw new IOException(
+          "The S3 service of %s ignores If-None-Match, so two workers could both commit a stage: use one that heeds it"
+              .formatted(bucket.place("")));
+    }
+    return new S3ArtefactStore(new CachedObjects(bucket, cache), madeBy);
+  }
+
+  @Override
+  public Optional<ArtefactRef> find(String flow, String stage, String key) throws IOException {
+    String folder = CachedObjects.folder(flow, stage, key);
+    Optional<Manifest> manifest = objects.manifest(folder);
+    if (manifest.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Long> sizes = new HashMap<>();
+    bucket.list(folder + "/", object -> sizes.put(object.name(), object.bytes()));
+    for (var entry : manifest.get().files()) {
+      Long size = sizes.get(entry.name());
+      if (size == null || size != entry.bytes()) {
+        String damage =
+            size == null
+                ? entry.name() + " is missing"
+                : "%s has %d bytes instead of %d".formatted(entry.name(), size, entry.bytes());
+        setAside(folder, manifest.get(), damage);
+        return Optional.empty();
+      }
+    }
+    return manifest.map(Manifest::toRef);
+  }
+
+  @Override
+  public Draft begin(String flow, String stage, ArtefactKey key, String attempt)
+      throws IOException {
+    return S3Draft.begin(objects, DraftIdentity.of(flow, stage, key.hex(), attempt), key, madeBy);
+  }
+
+  @Override
+  public Map<String, List<Path>> open(ArtefactRef ref, Lease lease)
+      throws IOException, ArtefactLostException {
+    String folder = CachedObjects.folder(ref.flow(), ref.stage(), ref.key());
+    Manifest manifest =
+        objects
+            .manifest(folder)
+            .orElseThrow(() -> new ArtefactLostException(ref, "it has no manifest"));
+    if (!manifest.fingerprint().equals(ref.fingerprint())) {
+      throw new ArtefactLostException(ref, "another content is kept under its key");
+    }
+    Map<String, List<Path>> files = new LinkedHashMap<>();
+    for (var entry : manifest.files()) {
+      try {
+        Path file =
+            objects.file(folder + "/" + entry.name(), entry.bytes(), entry.sha256(), lease);
+        files.computeIfAbsent(entry.output(), _ -> new ArrayList<>()).add(file);
+      } catch (DamageException e) {
+        setAside(folder, manifest, e.why());
+        throw new ArtefactLostException(ref, e.why());
+      }
+    }
+    return files;
+  }
+
+  @Override
+  public List<TableColumn> columnsOfInput(ArtefactRef ref, String alias) throws IOException {
+    return Manifest.columnsOfInput(
+        ref,
+        alias,
+        (flow, stage, key) -> objects.manifest(CachedObjects.folder(flow, stage, key)));
+  }
+
+  @Override
+  public InputFile take(InputStream source, String name) throws IOException {
+    return inputs.take(source, name);
+  }
+
+  @Override
+  public Path input(InputFile file, Lease lease) throws IOException, InputLostException {
+    return inputs.path(file, lease);
+  }
+
+  @Override
+  public List<Path> foldersOf(String flow) throws IOException {
+    return objects.foldersOf(flow);
+  }
+
+  /**
+   * Copies the artefact, so that people can look at the damage, and deletes it, the manifest first,
+   * so that the key is free. Another reader may have done so already, and the artefact may have
+   * been made again since: then it stays. Should both happen between this look and the deletion,
+   * the stage makes it once more.
+   */
+  private void setAside(String folder, Manifest damaged, String why) throws IOException {
+    String kept =
+        "%s/%s/.damaged-%s-%s"
+            .formatted(damaged.flow(), damaged.stage(), damaged.key(), UUID.randomUUID());
+    List<String> names = new ArrayList<>(List.of(Manifest.NAME));
+    damaged.files().forEach(entry -> names.add(entry.name()));
+    for (String name : names) {
+      bucket.copy(folder + "/" + name, kept + "/" + name);
+    }
+    if (!objects.manifest(folder).equals(Optional.of(damaged))) {
+      return;
+    }
+    for (String name : names) {
+      bucket.delete(folder + "/" + name);
+    }
+    LOG.atWarn()
+        .addKeyValue("artefact", damaged.toRef().address())
+        .addKeyValue("damage", why)
+        .addKeyValue("kept", bucket.place(kept))
+        .log("Damaged artefact set aside");
+  }
+}

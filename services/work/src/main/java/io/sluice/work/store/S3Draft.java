@@ -1,0 +1,169 @@
+package io.sluice.work.store;
+
+import io.sluice.engine.artefact.ArtefactKey;
+import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.work.s3.S3Bucket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes on this machine; a commit puts the files under names of their own, then the manifest. */
+final class S3Draft implements Draft {
+
+  private static final Logger LOG = LoggerFactory.getLogger(S3Draft.class);
+
+  private final CachedObjects objects;
+  private final S3Bucket bucket;
+  private final Path folder;
+  private final DraftIdentity identity;
+  private final ArtefactKey key;
+  private final Map<String, String> madeBy;
+  private final Map<Path, Target> targets = new LinkedHashMap<>();
+  private final List<String> put = new ArrayList<>();
+
+  private record Target(String output, String key) {}
+
+  private S3Draft(
+      CachedObjects objects,
+      Path folder,
+      DraftIdentity identity,
+      ArtefactKey key,
+      Map<String, String> madeBy) {
+    this.objects = objects;
+    this.bucket = objects.bucket();
+    this.folder = folder;
+    this.identity = identity;
+    this.key = key;
+    this.madeBy = madeBy;
+  }
+
+  static S3Draft begin(
+      CachedObjects objects,
+      DraftIdentity identity,
+      ArtefactKey key,
+      Map<String, String> madeBy)
+      throws IOException {
+    Path folder = objects.cache().workFolder(identity.flow());
+    return new S3Draft(objects, folder, identity, key, madeBy);
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public Path file(String output, String extension) {
+    String name = identity.fileName(output, targets.size() + 1, extension);
+    Path file = folder.resolve(name);
+    targets.put(file, new Target(output, home() + "/" + name));
+    return file;
+  }
+
+  private String home() {
+    return CachedObjects.folder(identity.flow(), identity.stage(), identity.key());
+  }
+
+  @Override
+  public ArtefactRef commit(Map<Path, TableFacts> tables) throws IOException {
+    if (!targets.keySet().containsAll(tables.keySet())) {
+      throw new IllegalArgumentException("facts about a file that is not part of the artefact");
+    }
+    List<Manifest.Entry> entries = new ArrayList<>();
+    for (var target : targets.entrySet()) {
+      entries.add(put(target.getKey(), target.getValue(), tables.get(target.getKey())));
+    }
+    Manifest manifest = Manifest.of(identity, key, entries, madeBy);
+    List<String> own = List.copyOf(put);
+    // whoever asks cannot know any more that nobody reads them, should the answer be lost
+    put.clear();
+    Manifest there =
+        bucket.putIfAbsent(home() + "/" + Manifest.NAME, manifest.toJson())
+            ? manifest
+            : committed();
+    if (there.equals(manifest)) {
+      keep();
+    } else {
+      put.addAll(own);
+      close();
+    }
+    return there.toRef();
+  }
+
+  /** What was there first; it is this draft's own if an answer was lost and it asked again. */
+  private Manifest committed() throws IOException {
+    return objects
+        .manifest(home())
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "the artefact in %s was set aside while it was committed; try again"
+                        .formatted(bucket.place(home()))));
+  }
+
+  private Manifest.Entry put(Path file, Target target, @Nullable TableFacts table)
+      throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(
+          file.toString(), null, "output " + target.output() + " was not written");
+    }
+    String sha256 = VerifiedHashes.hash(file);
+    put.add(target.key());
+    bucket.put(target.key(), file, sha256);
+    return new Manifest.Entry(
+        target.output(),
+        String.valueOf(file.getFileName()),
+        sha256,
+        Files.size(file),
+        table == null ? 0 : table.rows(),
+        table == null ? List.of() : table.columns(),
+        table == null ? sha256 : table.fingerprint());
+  }
+
+  /** The artefact is committed: trouble with its copies here is no trouble of the stage's. */
+  private void keep() {
+    targets.forEach(
+        (file, target) -> {
+          try {
+            objects.cache().keep(target.key(), file);
+          } catch (IOException e) {
+            LOG.atWarn()
+                .addKeyValue("file", file)
+                .addKeyValue("cause", e.getMessage())
+                .log("A copy of what was committed cannot be kept");
+          }
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    remove(folder);
+    targets.clear();
+    for (String object : put) {
+      bucket.delete(object);
+    }
+    put.clear();
+  }
+
+  /** With what DuckDB may have left there. */
+  private static void remove(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

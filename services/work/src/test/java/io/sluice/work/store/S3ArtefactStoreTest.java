@@ -1,0 +1,288 @@
+package io.sluice.work.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.management.ThreadMXBean;
+import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.artefact.InputFile;
+import io.sluice.testkit.s3.S3Service;
+import io.sluice.work.cache.FileCache;
+import io.sluice.work.cache.Lease;
+import io.sluice.work.s3.S3Bucket;
+import io.sluice.work.s3.S3Settings;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class S3ArtefactStoreTest extends ArtefactStoreContract {
+
+  private static final long CACHE_BYTES = 1 << 20;
+
+  private static S3Service service;
+  private static S3Bucket whole;
+  private final S3Bucket bucket = whole.below(UUID.randomUUID().toString());
+  private final List<FileCache> caches = new ArrayList<>();
+
+  @BeforeAll
+  static void startService() throws Exception {
+    service = S3Service.start();
+    whole =
+        S3Bucket.open(
+            S3Settings.of(
+                service.address("tests"),
+                Map.of("endpoint", service.endpoint().toString()),
+                Map.of()));
+  }
+
+  @AfterAll
+  static void stopService() throws Exception {
+    whole.close();
+    service.close();
+  }
+
+  @AfterEach
+  void closeCaches() throws IOException {
+    service.afterPut(_ -> {});
+    for (FileCache cache : caches) {
+      cache.close();
+    }
+  }
+
+  @Override
+  ArtefactStore another() throws IOException {
+    return another(CACHE_BYTES);
+  }
+
+  private ArtefactStore another(long cacheBytes) throws IOException {
+    FileCache cache = FileCache.claim(temp.resolve("cache"), cacheBytes);
+    caches.add(cache);
+    return S3ArtefactStore.open(bucket, cache, Map.of("sluice", "test"));
+  }
+
+  @Override
+  List<String> kept() throws IOException {
+    List<String> keys = new ArrayList<>();
+    bucket.list("", object -> keys.add(object.key()));
+    keys.removeIf(key -> key.startsWith("."));
+    return keys;
+  }
+
+  @Override
+  void overwrite(String address, String text) throws IOException {
+    bucket.delete(address);
+    bucket.putIfAbsent(address, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  void remove(String address) throws IOException {
+    bucket.delete(address);
+  }
+
+  /** No answer comes any more, and then nobody is there to clear up. */
+  @Override
+  void die(Draft draft, Path file) {
+    service.afterPut(
+        _ -> {
+          throw S3Service.trouble();
+        });
+    assertThatThrownBy(() -> draft.commit(Map.of(file, FACTS))).isInstanceOf(IOException.class);
+    service.afterPut(_ -> {});
+  }
+
+  @Test
+  void shouldKnowItsOwnManifestWhenTheAnswerWasLost() throws Exception {
+    // given
+    ArtefactStore store = another();
+    AtomicBoolean first = new AtomicBoolean(true);
+    service.afterPut(
+        key -> {
+          if (key.endsWith(Manifest.NAME) && first.getAndSet(false)) {
+            throw S3Service.trouble();
+          }
+        });
+
+    // when
+    ArtefactRef ref = commit(store, "try-1", "rows");
+
+    // then
+    assertThat(first).isFalse();
+    assertThat(ref.files().getFirst().name()).contains("try-1");
+    assertThat(kept()).hasSize(2);
+    assertThat(another().open(ref, new Lease()).get("data")).allMatch(Files::exists);
+  }
+
+  @Test
+  void shouldLeaveItsFilesWhenNobodyKnowsWhetherTheyAreCommitted() throws Exception {
+    // given
+    ArtefactStore store = another();
+    service.afterPut(
+        key -> {
+          if (key.endsWith(Manifest.NAME)) {
+            throw S3Service.trouble();
+          }
+        });
+
+    // when
+    try (Draft draft = store.begin("wine", "sales", KEY, "try-1")) {
+      Files.writeString(draft.file("data", "parquet"), "rows");
+      catchThrowableOfType(IOException.class, () -> draft.commit(Map.of()));
+    }
+
+    // then
+    service.afterPut(_ -> {});
+    Optional<ArtefactRef> found = another().find("wine", "sales", KEY.hex());
+    assertThat(found).isPresent();
+    assertThat(another().open(found.get(), new Lease()).get("data")).allMatch(Files::exists);
+  }
+
+  @Test
+  void shouldMendItsCopy() throws Exception {
+    // given
+    ArtefactStore store = another();
+    ArtefactRef ref = commit(store, "try-1", "rows");
+    Path copy = store.open(ref, new Lease()).get("data").getFirst();
+    Files.writeString(copy, "ro");
+
+    // when
+    var files = store.open(ref, new Lease());
+
+    // then
+    assertThat(files.get("data")).singleElement().isEqualTo(copy);
+    assertThat(copy).hasContent("rows");
+  }
+
+  @Test
+  void shouldKeepWhatIsReadAndForgetItAfterwards() throws Exception {
+    // given
+    ArtefactRef ref = commit(another(), "try-1", "rows");
+    ArtefactStore forgetful = another(0);
+    Path file;
+
+    // when
+    try (Lease lease = new Lease()) {
+      file = forgetful.open(ref, lease).get("data").getFirst();
+
+      // then
+      assertThat(file).hasContent("rows");
+    }
+    assertThat(file).doesNotExist();
+    assertThat(forgetful.open(ref, new Lease()).get("data").getFirst()).hasContent("rows");
+  }
+
+  @Test
+  void shouldLeaveNothingOnThisMachineOfADraft() throws Exception {
+    // given
+    ArtefactStore store = another(0);
+
+    // when
+    commit(store, "try-1", "rows");
+
+    // then
+    try (Stream<Path> all = Files.walk(temp.resolve("cache"))) {
+      assertThat(all.filter(Files::isRegularFile).map(it -> it.getFileName().toString()))
+          .containsOnly(".lock");
+    }
+  }
+
+  @Test
+  void shouldNotHoldALargeFileInMemory() throws Exception {
+    // given
+    int bytes = 24 << 20;
+    Path source = temp.resolve("large.csv");
+    try (var channel = Files.newByteChannel(source, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
+      channel.position(bytes - 1L);
+      channel.write(ByteBuffer.wrap(new byte[1]));
+    }
+    ArtefactStore store = another();
+    ArtefactStore elsewhere = another();
+    var memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = memory.getCurrentThreadAllocatedBytes();
+
+    // when
+    InputFile file = store.take(source, "large.csv");
+    Path copy = elsewhere.input(file, new Lease());
+
+    // then
+    assertThat(memory.getCurrentThreadAllocatedBytes() - before)
+        .as("the pieces that are signed come to the file's size; buffers would come on top")
+        .isLessThan(bytes * 3L / 2);
+    assertThat(copy).hasSize(bytes);
+  }
+
+  @Test
+  void shouldSweepWhatWasNeverCommittedAfterAWeekOnceADay() throws Exception {
+    // given
+    ArtefactStore store = another();
+    Draft dead = store.begin("wine", "sales", KEY, "try-1");
+    Path file = dead.file("data", "parquet");
+    Files.writeString(file, "rows");
+    die(dead, file);
+    ArtefactRef ref = commit(another(), "try-2", "rows");
+    Instant later = Instant.now().plus(Duration.ofDays(8));
+    assertThat(kept()).hasSize(3);
+
+    // when
+    int today = S3DebrisSweep.sweep(bucket, Instant.now());
+    int then = S3DebrisSweep.sweep(bucket, later);
+    int again = S3DebrisSweep.sweep(bucket, later);
+
+    // then
+    assertThat(today).isZero();
+    assertThat(then).isEqualTo(2);
+    assertThat(again).isZero();
+    assertThat(kept())
+        .containsExactlyInAnyOrder(ref.address() + "/manifest.json", addressOf(ref));
+  }
+
+  @Test
+  void shouldSweepDamageAfterAWeek() throws Exception {
+    // given
+    ArtefactStore store = another();
+    ArtefactRef ref = commit(store, "try-1", "rows");
+    overwrite(addressOf(ref), "ROWS");
+    catchThrowableOfType(ArtefactLostException.class, () -> another().open(ref, new Lease()));
+    assertThat(kept()).hasSize(2).allMatch(key -> key.contains("/.damaged-"));
+
+    // when
+    S3DebrisSweep.sweep(bucket, Instant.now().plus(Duration.ofDays(8)));
+
+    // then
+    assertThat(kept()).isEmpty();
+  }
+
+  @Test
+  void shouldAskOnceForWhatManyWant() throws Exception {
+    // given
+    AtomicInteger puts = new AtomicInteger();
+    service.afterPut(_ -> puts.incrementAndGet());
+    Path source = Files.writeString(temp.resolve("erp.csv"), "a;b\n1;2\n");
+
+    // when
+    another().take(source, "erp.csv");
+    another().take(source, "erp again.csv");
+
+    // then
+    assertThat(puts.get()).as("a probe, refused later, and the file").isLessThanOrEqualTo(2);
+  }
+}
