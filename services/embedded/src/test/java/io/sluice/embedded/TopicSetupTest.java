@@ -72,7 +72,7 @@ class TopicSetupTest {
     // when, then
     assertThatThrownBy(() -> setup.ensure(new TopicPlan(names, 4, List.of("late"))))
         .isInstanceOf(TopicSetupException.class)
-        .hasMessageContaining("fixed.events has 2 but 4 is configured");
+        .hasMessageContaining("fixed.events has 2 partitions but 4 is configured");
     assertThatThrownBy(() -> partitions(names.work("late"))).hasMessageContaining("not host");
   }
 
