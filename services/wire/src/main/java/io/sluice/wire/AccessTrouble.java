@@ -53,7 +53,7 @@ public final class AccessTrouble {
   }
 
   private static String forbidden(AuthorizationException failure, ClientSettings client) {
-    return "Kafka at %s does not allow %s what this needs%s. deploy/README.md lists the rights."
+    return "Kafka at %s does not allow %s what this needs%s. deploy/acls.csv lists the rights."
         .formatted(client.bootstrapServers(), client.who(), resource(failure));
   }
 

@@ -11,7 +11,8 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * What a service has to be allowed on one topic or group; reading and writing include describing.
+ * What a service has to be allowed on one topic or group. To Kafka, reading and writing include
+ * describing, and altering settings includes looking at them.
  *
  * @param name the whole name: no right holds for names that begin alike
  * @param role of a topic; empty for groups and changelogs
@@ -62,7 +63,7 @@ public record Right(Kind kind, String name, Set<AclOperation> operations, Option
     return new Right(
         Kind.SHARE_GROUP,
         group,
-        Set.of(AclOperation.READ, AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER_CONFIGS),
+        Set.of(AclOperation.READ, AclOperation.ALTER_CONFIGS),
         Optional.empty());
   }
 

@@ -65,15 +65,18 @@ public record ServiceRights(List<Right> rights) {
             Right.topic(names, TopicRole.TRIGGERS, READ, WRITE)));
   }
 
-  /** Those of people and programs that publish flows, ask for runs and look at what became. */
+  /**
+   * Those of people and programs that publish flows, ask for runs and look at what became of them;
+   * they make no topics.
+   */
   public static ServiceRights command(TopicNames names) {
     return new ServiceRights(
         List.of(
-            Right.topic(names, TopicRole.FLOWS, READ, WRITE),
-            Right.topic(names, TopicRole.TRIGGERS, READ, WRITE),
-            Right.topic(names, TopicRole.EVENTS, READ),
-            Right.topic(names, TopicRole.RESULTS, READ),
-            Right.topic(names, TopicRole.AUDIT, READ)));
+            Right.onTopic(names.flows(), Optional.empty(), READ, WRITE),
+            Right.onTopic(names.triggers(), Optional.empty(), READ, WRITE),
+            Right.onTopic(names.events(), Optional.empty(), READ),
+            Right.onTopic(names.results(), Optional.empty(), READ),
+            Right.onTopic(names.audit(), Optional.empty(), READ)));
   }
 
   private static ServiceRights coordination(TopicNames names, String service) {
