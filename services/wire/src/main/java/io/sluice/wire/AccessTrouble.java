@@ -18,9 +18,21 @@ public final class AccessTrouble {
 
   /** The sentence; empty when the failure is of another kind. */
   public static Optional<String> sentence(Throwable failure, ClientSettings client) {
+    return sentence(failure, new Met("Kafka at " + client.bootstrapServers(), client.who()));
+  }
+
+  /** The sentence where nobody knows any more whose client it was. */
+  public static Optional<String> sentence(Throwable failure) {
+    return sentence(failure, new Met("Kafka", "this client"));
+  }
+
+  /** Who spoke to whom, in words. */
+  private record Met(String kafka, String who) {}
+
+  private static Optional<String> sentence(Throwable failure, Met met) {
     Throwable cause = failure;
     for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
-      Optional<String> found = ofCause(cause, client);
+      Optional<String> found = ofCause(cause, met);
       if (found.isPresent()) {
         return found;
       }
@@ -29,32 +41,32 @@ public final class AccessTrouble {
     return Optional.empty();
   }
 
-  private static Optional<String> ofCause(Throwable cause, ClientSettings client) {
+  private static Optional<String> ofCause(Throwable cause, Met met) {
     return switch (cause) {
-      case SslAuthenticationException tls -> Optional.of(tls(tls, client));
-      case AuthenticationException refused -> Optional.of(refused(refused, client));
-      case AuthorizationException forbidden -> Optional.of(forbidden(forbidden, client));
+      case SslAuthenticationException tls -> Optional.of(tls(tls, met));
+      case AuthenticationException refused -> Optional.of(refused(refused, met));
+      case AuthorizationException forbidden -> Optional.of(forbidden(forbidden, met));
       default -> Optional.empty();
     };
   }
 
-  private static String tls(SslAuthenticationException failure, ClientSettings client) {
+  private static String tls(SslAuthenticationException failure, Met met) {
     return """
-    TLS with Kafka at %s failed: %s. Trust the certificate that signed the broker's \
+    TLS with %s failed: %s. Trust the certificate that signed the broker's \
     (ssl.truststore.location or ssl.truststore.certificates), and address brokers by a name \
     that theirs holds.\
     """
-        .formatted(client.bootstrapServers(), deepest(failure));
+        .formatted(met.kafka, deepest(failure));
   }
 
-  private static String refused(AuthenticationException failure, ClientSettings client) {
-    return "Kafka at %s does not let %s in: %s. Correct sasl.jaas.config and sasl.mechanism."
-        .formatted(client.bootstrapServers(), client.who(), withoutEnd(failure.getMessage()));
+  private static String refused(AuthenticationException failure, Met met) {
+    return "%s does not let %s in: %s. Correct sasl.jaas.config and sasl.mechanism."
+        .formatted(met.kafka, met.who, withoutEnd(failure.getMessage()));
   }
 
-  private static String forbidden(AuthorizationException failure, ClientSettings client) {
-    return "Kafka at %s does not allow %s what this needs%s. deploy/acls.csv lists the rights."
-        .formatted(client.bootstrapServers(), client.who(), resource(failure));
+  private static String forbidden(AuthorizationException failure, Met met) {
+    return "%s does not allow %s what this needs%s. deploy/acls.csv lists the rights."
+        .formatted(met.kafka, met.who, resource(failure));
   }
 
   private static String resource(AuthorizationException failure) {

@@ -80,8 +80,8 @@ class TwoInstallationsIT {
       // then
       assertThat(periods(toNorth)).containsExactly("2026-01");
       assertThat(periods(toSouth)).containsExactly("2026-02");
-      assertThat(runs(toNorth)).containsExactly(ofNorth.getRun().getId().toString());
-      assertThat(runs(toSouth)).containsExactly(ofSouth.getRun().getId().toString());
+      assertThat(runs(toNorth)).containsExactly(ofNorth.getRun().getRun().toString());
+      assertThat(runs(toSouth)).containsExactly(ofSouth.getRun().getRun().toString());
       assertThat(published(north)).containsExactly("total\n7");
       assertThat(published(south)).containsExactly("total\n8");
       assertThat(named(toNorth)).isNotEmpty().isEqualTo(named(toSouth));
