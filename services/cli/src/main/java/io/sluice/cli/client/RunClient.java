@@ -9,7 +9,6 @@ import io.sluice.engine.run.RunPhase;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.schemas.AuditRecorded;
-import io.sluice.wire.AccessTrouble;
 import io.sluice.wire.EventWriter;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
@@ -77,9 +76,7 @@ public final class RunClient {
       if (e.getCause() instanceof Refusal refusal) {
         throw refusal;
       }
-      throw Refusal.failed(
-          AccessTrouble.sentence(e, kafka.client())
-              .orElseGet(() -> "The installation does not answer: " + e.getCause()));
+      throw NoAnswer.of(e, kafka);
     }
   }
 
