@@ -10,11 +10,13 @@ import io.sluice.cli.look.ShowCommand;
 import io.sluice.cli.schedule.ScheduleCommand;
 import io.sluice.cli.view.Terminal;
 import io.sluice.engine.flow.Suggestion;
+import io.sluice.wire.AccessTrouble;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -110,6 +112,11 @@ final class CommandLineTool {
         .atInfo()
         .setCause(problem)
         .log("The command broke");
+    Optional<String> access = AccessTrouble.sentence(problem);
+    if (access.isPresent()) {
+      console.say(access.get());
+      return ExitStatus.FAILED;
+    }
     console.say(
         "Sluice broke: %s. Details are in .sluice/sluice.log; ./sluice doctor looks for causes."
             .formatted(problem));

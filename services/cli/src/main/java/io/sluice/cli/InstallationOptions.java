@@ -1,6 +1,8 @@
 package io.sluice.cli;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -11,7 +13,7 @@ public final class InstallationOptions {
   @ArgGroup(exclusive = false)
   private @Nullable Remote remote;
 
-  /** All or none. */
+  /** All or none, but for the file. */
   static final class Remote {
 
     @Option(
@@ -35,8 +37,23 @@ public final class InstallationOptions {
         description = "Its artefact store.")
     private String store = "";
 
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description =
+            "Properties for its clients: Kafka's keys for TLS and SASL, Confluent's for the"
+                + " registry, installation=NAME. The environment may hold them too, as"
+                + " KAFKA_SASL_JAAS_CONFIG.")
+    private @Nullable Path config;
+
     private Target target() {
-      return registry == null ? new Target.Local() : new Target.Remote(bootstrap, registry, store);
+      return registry == null
+          ? new Target.Local()
+          : new Target.Remote(
+              bootstrap,
+              registry,
+              store,
+              ConnectionFile.read(Optional.ofNullable(config), System.getenv()));
     }
   }
 

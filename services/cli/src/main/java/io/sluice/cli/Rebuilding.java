@@ -65,8 +65,7 @@ final class Rebuilding {
 
   /** Drops the state of services elsewhere; each builds it again when it starts. */
   void remote(Target.Remote remote) {
-    try (KafkaConnection kafka =
-        KafkaConnection.open(remote.bootstrap(), remote.registry().toString())) {
+    try (KafkaConnection kafka = RemoteInstallation.connection(remote)) {
       DerivedState state = new DerivedState(kafka);
       List<String> services = state.services();
       List<String> atWork = state.atWork(services);

@@ -2,18 +2,24 @@ package io.sluice.cli;
 
 import io.sluice.cli.client.RunClient;
 import io.sluice.cli.view.RunView;
+import io.sluice.wire.KafkaAccessException;
 import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.registry.RegistryUnavailableException;
 import io.sluice.work.storage.Storage;
 import io.sluice.work.storage.StorageSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.common.config.ConfigException;
 
 /** An installation that is up already. */
 final class RemoteInstallation implements Installation {
+
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
 
   private final KafkaConnection kafka;
   private final Storage storage;
@@ -33,9 +39,43 @@ final class RemoteInstallation implements Installation {
    */
   static RemoteInstallation connect(Target.Remote remote, Path scratch) {
     Storage storage = storageAt(remote.store(), scratch);
-    KafkaConnection kafka =
-        KafkaConnection.open(remote.bootstrap(), remote.registry().toString());
+    KafkaConnection kafka = connection(remote);
     return new RemoteInstallation(kafka, storage, scratch, new RunClient(kafka, storage));
+  }
+
+  /**
+   * The way to it, tried.
+   *
+   * @throws Refusal if Kafka or the registry does not answer, or does not let this client in
+   */
+  static KafkaConnection connection(Target.Remote remote) {
+    Map<String, Object> config = new HashMap<>(remote.connection());
+    config.put("schema.registry.url", remote.registry().toString());
+    boolean reached = false;
+    KafkaConnection kafka = opened(remote.bootstrap(), config);
+    try {
+      kafka.awaitBroker(ANSWER_LIMIT);
+      kafka.requireRegistry();
+      reached = true;
+      return kafka;
+    } catch (KafkaAccessException | RegistryUnavailableException e) {
+      throw Refusal.failed(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.failed("Interrupted while waiting for Kafka.");
+    } finally {
+      if (!reached) {
+        kafka.close();
+      }
+    }
+  }
+
+  private static KafkaConnection opened(String bootstrap, Map<String, ?> config) {
+    try {
+      return KafkaConnection.open(bootstrap, config);
+    } catch (KafkaAccessException | ConfigException e) {
+      throw Refusal.usage(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Storage storageAt(String address, Path scratch) {

@@ -1,14 +1,24 @@
 package io.sluice.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.sluice.wire.ClientSettings;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** Dependencies run one way: shells to wire and work, those to the engine, wire to the schemas. */
 @AnalyzeClasses(packages = "io.sluice", importOptions = DoNotIncludeTests.class)
@@ -30,6 +40,12 @@ class ModuleRulesTest {
   private static final String OURS = "io.sluice..";
   private static final String MICRONAUT = "io.micronaut..";
   private static final String KAFKA = "org.apache.kafka..";
+  private static final Set<String> CLIENTS =
+      Set.of(
+          KafkaConsumer.class.getName(),
+          KafkaProducer.class.getName(),
+          KafkaShareConsumer.class.getName(),
+          "org.apache.kafka.streams.KafkaStreams");
 
   @ArchTest static final ArchRule SCHEMAS_KNOW_NO_OTHER_MODULE = ofOurs(SCHEMAS);
 
@@ -108,6 +124,28 @@ class ModuleRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(KAFKA);
+
+  @ArchTest
+  static final ArchRule KAFKAS_CLIENTS_ARE_TOLD_WHAT_THE_CONNECTION_KNOWS =
+      classes()
+          .that(makeAClientOfKafka())
+          .and()
+          .resideOutsideOfPackages(EMBEDDED, "io.sluice.cli.bench..")
+          .should()
+          .dependOnClassesThat(type(ClientSettings.class));
+
+  private static DescribedPredicate<JavaClass> makeAClientOfKafka() {
+    return describe(
+        "make a client of Kafka",
+        item ->
+            item.getConstructorCallsFromSelf().stream()
+                    .anyMatch(call -> CLIENTS.contains(call.getTargetOwner().getName()))
+                || item.getMethodCallsFromSelf().stream()
+                    .anyMatch(
+                        call ->
+                            call.getTargetOwner().getName().equals(Admin.class.getName())
+                                && call.getName().equals("create")));
+  }
 
   @ArchTest
   static final ArchRule PACKAGES_ARE_NAMED_BY_CAPABILITY =

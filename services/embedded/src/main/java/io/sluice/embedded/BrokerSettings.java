@@ -2,6 +2,7 @@ package io.sluice.embedded;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Broker settings for one node on a laptop: quick to start, few threads, little memory. */
@@ -12,9 +13,11 @@ final class BrokerSettings {
 
   private BrokerSettings() {}
 
-  static Properties properties(Path data, int port, int controllerPort) {
+  static Properties properties(
+      Path data, int port, int controllerPort, Optional<FurtherListener> further) {
+    Map<String, String> network = network(port, controllerPort);
     Properties all = new Properties();
-    all.putAll(network(port, controllerPort));
+    all.putAll(further.map(listener -> listener.with(network)).orElse(network));
     all.putAll(storage(data));
     all.putAll(internalTopics());
     all.putAll(groups());

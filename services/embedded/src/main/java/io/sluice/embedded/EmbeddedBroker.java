@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -42,6 +43,19 @@ public final class EmbeddedBroker implements AutoCloseable {
    *     uses the directory
    */
   public static EmbeddedBroker start(Path directory) {
+    return start(directory, Optional.empty());
+  }
+
+  /**
+   * Starts a broker that can be reached in a further way too.
+   *
+   * @throws IllegalStateException if the broker cannot start
+   */
+  public static EmbeddedBroker start(Path directory, FurtherListener further) {
+    return start(directory, Optional.of(further));
+  }
+
+  private static EmbeddedBroker start(Path directory, Optional<FurtherListener> further) {
     long begin = System.nanoTime();
     FolderLock lock = FolderLock.take(directory);
     try {
@@ -49,7 +63,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       int port = remembered.choose();
       Path data = directory.resolve("log").toAbsolutePath();
       format(data);
-      KafkaRaftServer server = startServer(data, port);
+      KafkaRaftServer server = startServer(data, port, further);
       remembered.remember(port);
       LOG.atInfo()
           .addKeyValue("port", port)
@@ -82,8 +96,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static KafkaRaftServer startServer(Path data, int port) {
-    Properties properties = BrokerSettings.properties(data, port, otherThan(port));
+  private static KafkaRaftServer startServer(
+      Path data, int port, Optional<FurtherListener> further) {
+    Properties properties = BrokerSettings.properties(data, port, otherThan(port), further);
     KafkaConfig config = KafkaConfig.fromProps(properties, false);
     KafkaRaftServer server;
     try {

@@ -3,17 +3,21 @@ package io.sluice.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.wire.topics.ServiceRights;
 import io.sluice.wire.topics.ShareGroupSettings;
 import io.sluice.wire.topics.TopicNames;
 import io.sluice.wire.topics.TopicPlan;
 import io.sluice.wire.topics.TopicSetup;
 import io.sluice.wire.topics.TopicSetupException;
+import io.sluice.wire.topics.TopicSizes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TopicSetupTest {
   private static EmbeddedBroker broker;
@@ -72,8 +78,80 @@ class TopicSetupTest {
     // when, then
     assertThatThrownBy(() -> setup.ensure(new TopicPlan(names, 4, List.of("late"))))
         .isInstanceOf(TopicSetupException.class)
-        .hasMessageContaining("fixed.events has 2 but 4 is configured");
+        .hasMessageContaining("fixed.events has 2 partitions but 4 is configured");
     assertThatThrownBy(() -> partitions(names.work("late"))).hasMessageContaining("not host");
+  }
+
+  @Test
+  void shouldTellAllThatIsWrongAtOnce() throws Exception {
+    // given
+    TopicNames names = TopicNames.of("wrong");
+    admin
+        .createTopics(
+            List.of(
+                new NewTopic(names.events(), 1, (short) 1)
+                    .configs(Map.of("cleanup.policy", "compact")),
+                new NewTopic(names.flows(), 1, (short) 1)
+                    .configs(Map.of("cleanup.policy", "delete")),
+                new NewTopic(names.triggers(), 1, (short) 1)
+                    .configs(Map.of("min.insync.replicas", "2")),
+                new NewTopic(names.audit(), 3, (short) 1)))
+        .all()
+        .get();
+
+    // when, then
+    assertThatThrownBy(() -> new TopicSetup(admin).ensure(new TopicPlan(names, 1, List.of())))
+        .isInstanceOf(TopicSetupException.class)
+        .hasMessage(
+            """
+            wrong.audit has 3 partitions but needs 1: make it again.
+            wrong.events has cleanup.policy=compact, which loses all but the last record of each \
+            key: set cleanup.policy=delete.
+            wrong.flows has cleanup.policy=delete, which loses flows that are still used: set \
+            cleanup.policy=compact.
+            wrong.triggers takes no writes: it has 1 copies but min.insync.replicas=2.\
+            """);
+    assertThatThrownBy(() -> partitions(names.results())).hasMessageContaining("not host");
+  }
+
+  @Test
+  void shouldRefuseMoreCopiesThanThereAreBrokers() {
+    // given
+    TopicNames names = TopicNames.of("copied");
+    TopicSizes sizes = new TopicSizes(1, Optional.of((short) 3), Optional.empty());
+
+    // when, then
+    assertThatThrownBy(
+            () -> new TopicSetup(admin).ensure(TopicPlan.of(ServiceRights.scheduler(names), sizes)))
+        .isInstanceOf(TopicSetupException.class)
+        .hasMessage(
+            "sluice.replication-factor is 3 but there are 1 brokers: start more, or configure"
+                + " less.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "2, 2, 1", "3, 3, 2", "7, 3, 2"})
+  void shouldHoldAsManyCopiesAsBrokersBear(int brokers, short copies, int inSync) {
+    // when
+    TopicSizes sizes = TopicSizes.of(4);
+
+    // then
+    assertThat(sizes.copies(brokers)).isEqualTo(copies);
+    assertThat(sizes.inSync(copies)).isEqualTo(inSync);
+  }
+
+  @Test
+  void shouldMakeOnlyTheTopicsOfTheService() throws Exception {
+    // given
+    TopicNames names = TopicNames.of("lean");
+
+    // when
+    new TopicSetup(admin).ensure(TopicPlan.of(ServiceRights.scheduler(names), TopicSizes.of(2)));
+
+    // then
+    assertThat(partitions(names.triggers())).isEqualTo(2);
+    assertThat(setting(names.triggers(), "min.insync.replicas")).isEqualTo("1");
+    assertThatThrownBy(() -> partitions(names.events())).hasMessageContaining("not host");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.sluice.shell.ServiceSettings;
 import io.sluice.shell.ServiceStartException;
 import io.sluice.shell.WorkMeter;
 import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.wire.topics.ServiceRights;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 import io.sluice.work.storage.Storage;
 import java.io.IOException;
@@ -22,7 +23,8 @@ public final class IntakeService {
   public static Service start(ServiceSettings settings, WorkMeter meter)
       throws InterruptedException {
     IntakeSettings intake = read(settings.own());
-    return ServiceParts.start(settings, meter, parts -> assemble(parts, settings, intake));
+    return ServiceParts.start(
+        settings, meter, ServiceRights::intake, parts -> assemble(parts, settings, intake));
   }
 
   private static void assemble(ServiceParts parts, ServiceSettings settings, IntakeSettings intake)

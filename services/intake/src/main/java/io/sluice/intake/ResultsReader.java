@@ -2,6 +2,7 @@ package io.sluice.intake;
 
 import io.sluice.engine.run.RunResult.Published;
 import io.sluice.schemas.ResultPublished;
+import io.sluice.wire.AccessTrouble;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.codec.ResultCodec;
 import io.sluice.wire.deadletter.DeadLetter;
@@ -21,6 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -60,8 +63,7 @@ final class ResultsReader implements AutoCloseable {
   }
 
   private static Map<String, Object> settings(KafkaConnection kafka) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    Map<String, Object> settings = kafka.client().map();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topics().group("intake"));
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -96,15 +98,24 @@ final class ResultsReader implements AutoCloseable {
   private void run() {
     try (consumer) {
       while (closing.getCount() > 0) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          take(record);
-          commit(record);
-        }
+        read();
       }
     } catch (WakeupException e) {
       LOG.atTrace().log("Woken to close");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read() throws InterruptedException {
+    try {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        take(record);
+        commit(record);
+      }
+    } catch (AuthenticationException | AuthorizationException e) {
+      AccessTrouble.sentence(e, kafka.client()).ifPresent(sentence -> LOG.atError().log(sentence));
+      closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -5,6 +5,7 @@ import io.sluice.shell.Service;
 import io.sluice.shell.ServiceParts;
 import io.sluice.shell.ServiceSettings;
 import io.sluice.shell.WorkMeter;
+import io.sluice.wire.topics.ServiceRights;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 
 /** Turns triggers into runs and ends them. */
@@ -21,6 +22,7 @@ public final class RunsService {
     return ServiceParts.start(
         settings,
         meter,
+        ServiceRights::runs,
         parts -> {
           DuckDbSqlInspector inspector = parts.closedLater(new DuckDbSqlInspector());
           parts.coordinate("runs", Duties.RUNS, parts.flows(inspector));

@@ -4,6 +4,7 @@ import io.sluice.shell.Service;
 import io.sluice.shell.ServiceParts;
 import io.sluice.shell.ServiceSettings;
 import io.sluice.shell.WorkMeter;
+import io.sluice.wire.topics.ServiceRights;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 import java.time.InstantSource;
 
@@ -18,6 +19,7 @@ public final class SchedulerService {
     return ServiceParts.start(
         settings,
         meter,
+        ServiceRights::scheduler,
         parts -> {
           DuckDbSqlInspector inspector = parts.closedLater(new DuckDbSqlInspector());
           Scheduler scheduler =

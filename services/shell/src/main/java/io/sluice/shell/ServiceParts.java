@@ -2,11 +2,18 @@ package io.sluice.shell;
 
 import io.sluice.engine.flow.SqlInspector;
 import io.sluice.engine.run.Duties;
+import io.sluice.wire.AccessTrouble;
+import io.sluice.wire.KafkaAccessException;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.wire.registry.RegistryUnavailableException;
 import io.sluice.wire.streams.Coordination;
+import io.sluice.wire.streams.StreamScale;
+import io.sluice.wire.topics.ServiceRights;
+import io.sluice.wire.topics.TopicNames;
 import io.sluice.wire.topics.TopicPlan;
 import io.sluice.wire.topics.TopicSetup;
+import io.sluice.wire.topics.TopicSetupException;
 import io.sluice.wire.worker.Work;
 import io.sluice.wire.worker.Worker;
 import io.sluice.work.flowfiles.FlowDefinitions;
@@ -23,10 +30,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,12 +54,12 @@ public final class ServiceParts implements Service {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final List<Background> backgrounds = new ArrayList<>();
   private final KafkaConnection kafka;
+  private short copies = 1;
 
   private ServiceParts(ServiceSettings settings, WorkMeter meter) {
     this.settings = settings;
     this.meter = meter;
-    this.kafka =
-        closedLater(KafkaConnection.open(settings.bootstrapServers(), settings.connection()));
+    this.kafka = closedLater(connect(settings));
     closedLater(meter.watch(kafka));
   }
 
@@ -62,21 +73,30 @@ public final class ServiceParts implements Service {
    * Starts a service: waits for Kafka, makes the topics that are missing, starts its parts, and
    * returns when they run.
    *
+   * @param rights what it does with topics and groups
    * @throws ServiceStartException if it cannot
    */
-  public static Service start(ServiceSettings settings, WorkMeter meter, Assembly assembly)
+  public static Service start(
+      ServiceSettings settings,
+      WorkMeter meter,
+      Function<TopicNames, ServiceRights> rights,
+      Assembly assembly)
       throws InterruptedException {
     ServiceParts parts = new ServiceParts(settings, meter);
     boolean running = false;
     try {
-      BrokerWait.await(parts.kafka.admin(), settings.bootstrapServers(), settings.startLimit());
-      new TopicSetup(parts.kafka.admin()).ensure(parts.topics());
+      parts.reach(rights);
       assembly.assemble(parts);
       parts.awaitRunning();
       running = true;
       return parts;
     } catch (IOException | SQLException e) {
       throw new ServiceStartException("The service's folders cannot be used: " + e.getMessage(), e);
+    } catch (KafkaAccessException | TopicSetupException | RegistryUnavailableException e) {
+      throw new ServiceStartException(String.valueOf(e.getMessage()), e);
+    } catch (AuthenticationException | AuthorizationException e) {
+      throw new ServiceStartException(
+          AccessTrouble.sentence(e, parts.kafka.client()).orElseThrow(), e);
     } finally {
       if (!running) {
         parts.close();
@@ -84,8 +104,28 @@ public final class ServiceParts implements Service {
     }
   }
 
-  private TopicPlan topics() {
-    return new TopicPlan(kafka.topics(), settings.partitions(), settings.pools());
+  private static KafkaConnection connect(ServiceSettings settings) {
+    try {
+      return KafkaConnection.open(settings.bootstrapServers(), settings.connection());
+    } catch (KafkaAccessException | ConfigException e) {
+      throw new ServiceStartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void reach(Function<TopicNames, ServiceRights> rights) throws InterruptedException {
+    kafka.awaitBroker(settings.startLimit());
+    TopicSetup setup = new TopicSetup(kafka.admin(), kafka.client().who());
+    setup.ensure(TopicPlan.of(rights.apply(kafka.topics()), settings.topics()));
+    copies = setup.copies(settings.topics());
+    kafka.requireRegistry();
+  }
+
+  private StreamScale scale() {
+    return new StreamScale(
+        settings.streamThreads(),
+        settings.standbys(),
+        copies,
+        OptionalInt.of(settings.topics().inSync(copies)));
   }
 
   public KafkaConnection kafka() {
@@ -137,7 +177,8 @@ public final class ServiceParts implements Service {
     if (settings.role().decides()) {
       Coordination coordination =
           closedLater(
-              Coordination.start(kafka, name, duties, flows, settings.state().resolve("ledger")));
+              Coordination.start(
+                  kafka, name, duties, flows, settings.state().resolve("ledger"), scale()));
       closedLater(meter.watch(coordination));
       background(coordination::isRunning, coordination::awaitRunning);
     }

@@ -1,5 +1,6 @@
 package io.sluice.shell;
 
+import io.sluice.wire.topics.TopicSizes;
 import io.sluice.work.storage.StorageSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,9 +11,11 @@ import java.util.Set;
  * What a service is told of its surroundings.
  *
  * @param bootstrapServers {@code host:port} of Kafka, several joined by commas
- * @param connection Confluent's keys for the registry, the installation's name, names of topics;
- *     may hold secrets
- * @param partitions of triggers and events, the same for every service of the installation
+ * @param connection Kafka's keys for all clients, Confluent's keys for the registry, the
+ *     installation's name, names of topics; may hold secrets
+ * @param topics how large topics are, the same for every service of the installation
+ * @param streamThreads how many threads decide, at least 1; more than partitions have nothing to do
+ * @param standbys how many other replicas keep the state of what one decides, at least 0
  * @param store where artefacts and publications lie, the same for every service
  * @param state folder of this replica alone, for ledgers and spilled rows
  * @param pools whose stages it serves; empty for services without pools
@@ -24,7 +27,9 @@ import java.util.Set;
 public record ServiceSettings(
     String bootstrapServers,
     Map<String, Object> connection,
-    int partitions,
+    TopicSizes topics,
+    int streamThreads,
+    int standbys,
     StorageSettings store,
     Path state,
     Set<String> pools,
@@ -38,6 +43,11 @@ public record ServiceSettings(
     connection = Map.copyOf(connection);
     pools = Set.copyOf(pools);
     own = Map.copyOf(own);
+    if (streamThreads < 1 || standbys < 0) {
+      throw new IllegalArgumentException(
+          "sluice.stream-threads: expected at least 1, sluice.standbys at least 0 but got %d and %d"
+              .formatted(streamThreads, standbys));
+    }
     if (slots < 1) {
       throw new IllegalArgumentException("sluice.slots: expected at least 1 but got " + slots);
     }

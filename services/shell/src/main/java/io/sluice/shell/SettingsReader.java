@@ -2,8 +2,8 @@ package io.sluice.shell;
 
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
-import io.micronaut.core.naming.conventions.StringConvention;
 import io.sluice.wire.topics.TopicRole;
+import io.sluice.wire.topics.TopicSizes;
 import io.sluice.work.storage.StorageSettings;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -21,18 +21,6 @@ final class SettingsReader {
   private static final String BOOTSTRAP = "bootstrap.servers";
   private static final String INSTALLATION = "installation";
 
-  /** Those that may come from the environment alone. */
-  private static final List<String> REGISTRY_KEYS =
-      List.of(
-          "schema.registry.url",
-          "basic.auth.credentials.source",
-          "basic.auth.user.info",
-          "bearer.auth.credentials.source",
-          "bearer.auth.token",
-          "auto.register.schemas",
-          "normalize.schemas",
-          "value.subject.name.strategy");
-
   /** Settings that only some services have. */
   private static final List<String> OWN_KEYS =
       List.of("flows", "inbox", "settle", "scan", "taken", "max-file-bytes");
@@ -45,10 +33,20 @@ final class SettingsReader {
 
   @Singleton
   ServiceSettings settings() {
+    try {
+      return read();
+    } catch (IllegalArgumentException e) {
+      throw new ServiceStartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ServiceSettings read() {
     return new ServiceSettings(
         required("kafka." + BOOTSTRAP, String.class),
         connection(),
-        required("sluice.partitions", Integer.class),
+        sizes(),
+        required("sluice.stream-threads", Integer.class),
+        required("sluice.standbys", Integer.class),
         store(),
         Path.of(required("sluice.state", String.class)).toAbsolutePath(),
         pools(),
@@ -77,14 +75,21 @@ final class SettingsReader {
   /** Key by key, so that a variable of the environment wins over the file. */
   private Map<String, Object> connection() {
     Map<String, Object> connection = new HashMap<>();
-    Set<String> keys = new TreeSet<>(REGISTRY_KEYS);
-    keys.addAll(environment.getProperties("kafka", StringConvention.RAW).keySet());
-    keys.forEach(key -> put(connection, key, "kafka." + key));
+    ConnectionKeys keys = ConnectionKeys.known();
+    keys.check(environment.getPropertySources());
+    keys.names().forEach(key -> put(connection, key, "kafka." + key));
     for (TopicRole role : TopicRole.values()) {
       put(connection, role.key(), "sluice." + role.key());
     }
     put(connection, INSTALLATION, "sluice." + INSTALLATION);
     return connection;
+  }
+
+  private TopicSizes sizes() {
+    return new TopicSizes(
+        required("sluice.partitions", Integer.class),
+        environment.getProperty("sluice.replication-factor", Short.class),
+        environment.getProperty("sluice.min-insync-replicas", Integer.class));
   }
 
   private Map<String, String> own() {

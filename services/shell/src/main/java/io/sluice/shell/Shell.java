@@ -4,6 +4,9 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,12 +48,23 @@ public final class Shell {
           .log("Health and metrics are served");
       context.getBean(RunningService.class).start(start);
       log.atInfo().addKeyValue("service", name).log("Ready");
-    } catch (ServiceStartException e) {
-      log.atError().addKeyValue("service", name).log(e.getMessage());
-      System.exit(CANNOT_START);
     } catch (InterruptedException | RuntimeException e) {
-      log.atError().addKeyValue("service", name).setCause(e).log("Cannot start");
+      tell(log, name, e);
       System.exit(CANNOT_START);
+    }
+  }
+
+  /** What Micronaut met while it read the settings is told as it was meant. */
+  private static void tell(Logger log, String name, Exception e) {
+    Optional<String> sentence =
+        Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+            .filter(ServiceStartException.class::isInstance)
+            .map(cause -> String.valueOf(cause.getMessage()))
+            .findFirst();
+    if (sentence.isPresent()) {
+      sentence.get().lines().forEach(it -> log.atError().addKeyValue("service", name).log(it));
+    } else {
+      log.atError().addKeyValue("service", name).setCause(e).log("Cannot start");
     }
   }
 

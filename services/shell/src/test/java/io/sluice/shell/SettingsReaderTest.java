@@ -1,11 +1,14 @@
 package io.sluice.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
+import io.sluice.wire.topics.TopicSizes;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettingsReaderTest {
@@ -36,9 +39,72 @@ class SettingsReaderTest {
   }
 
   @Test
+  void shouldTakeKafkasOwnKeysFromTheEnvironment() {
+    // given
+    Map<String, Object> variables =
+        Map.of(
+            "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+            "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512",
+            "KAFKA_SASL_JAAS_CONFIG", "ScramLoginModule required username=\"ana\";",
+            "KAFKA_SSL_TRUSTSTORE_CERTIFICATES", "-----BEGIN CERTIFICATE-----\nMII=\n",
+            "KAFKA_SCHEMA_REGISTRY_SSL_TRUSTSTORE_LOCATION", "/etc/trust.p12",
+            "KAFKA_HEAP_OPTS", "-Xmx1g");
+
+    // when
+    ServiceSettings settings = read(variables);
+
+    // then
+    assertThat(settings.connection())
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+        .containsEntry("sasl.jaas.config", "ScramLoginModule required username=\"ana\";")
+        .containsEntry("ssl.truststore.certificates", "-----BEGIN CERTIFICATE-----\nMII=\n")
+        .containsEntry("schema.registry.ssl.truststore.location", "/etc/trust.p12")
+        .doesNotContainKey("heap.opts");
+  }
+
+  @Test
+  void shouldReadHowLargeTopicsAre() {
+    // when
+    ServiceSettings settings =
+        read(
+            Map.of(
+                "SLUICE_PARTITIONS", "8",
+                "SLUICE_REPLICATION_FACTOR", "3",
+                "SLUICE_MIN_INSYNC_REPLICAS", "2",
+                "SLUICE_STREAM_THREADS", "4",
+                "SLUICE_STANDBYS", "1"));
+
+    // then
+    assertThat(settings.topics())
+        .isEqualTo(new TopicSizes(8, Optional.of((short) 3), Optional.of(2)));
+    assertThat(settings.streamThreads()).isEqualTo(4);
+    assertThat(settings.standbys()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseAKeyOfAFileThatWouldBeWithoutEffect() {
+    // given
+    PropertySource file =
+        PropertySource.of("application-site.yml", Map.of("kafka.ssl.truststore.pasword", "secret"));
+
+    // when, then
+    assertThatThrownBy(() -> read(file))
+        .rootCause()
+        .isInstanceOf(ServiceStartException.class)
+        .hasMessage(
+            "kafka.ssl.truststore.pasword (application-site.yml) is no setting of Kafka's clients"
+                + " or of the registry's. Did you mean kafka.ssl.truststore.password?");
+  }
+
+  @Test
   void shouldShowNoSecret() {
     // when
-    ServiceSettings settings = read(Map.of("KAFKA_BASIC_AUTH_USER_INFO", "reader:secret"));
+    ServiceSettings settings =
+        read(
+            Map.of(
+                "KAFKA_BASIC_AUTH_USER_INFO", "reader:secret",
+                "KAFKA_SASL_JAAS_CONFIG", "password=\"secret\";"));
 
     // then
     assertThat(settings.toString()).doesNotContain("secret");
@@ -46,11 +112,13 @@ class SettingsReaderTest {
 
   @SuppressWarnings("removal") // the only way to hand in variables by their environment names
   private static ServiceSettings read(Map<String, Object> variables) {
-    PropertySource environment =
-        PropertySource.of("env", variables, PropertyConvention.ENVIRONMENT_VARIABLE);
+    return read(PropertySource.of("env", variables, PropertyConvention.ENVIRONMENT_VARIABLE));
+  }
+
+  private static ServiceSettings read(PropertySource source) {
     try (ApplicationContext context =
         ApplicationContext.builder()
-            .propertySources(environment)
+            .propertySources(source)
             .properties(Map.of("sluice.version", "1"))
             .start()) {
       return context.getBean(ServiceSettings.class);

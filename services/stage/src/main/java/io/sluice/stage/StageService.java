@@ -7,6 +7,8 @@ import io.sluice.shell.ServiceSettings;
 import io.sluice.shell.ServiceStartException;
 import io.sluice.shell.WorkMeter;
 import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.wire.topics.ServiceRights;
+import io.sluice.wire.topics.TopicNames;
 import io.sluice.work.stage.Workbench;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -30,7 +32,18 @@ public final class StageService {
       throw new ServiceStartException(
           "A stage service needs a pool: set sluice.pool to the one whose stages it shall serve.");
     }
-    return ServiceParts.start(settings, meter, parts -> assemble(parts, settings.pools()));
+    return ServiceParts.start(
+        settings,
+        meter,
+        names -> rights(names, settings.pools()),
+        parts -> assemble(parts, settings.pools()));
+  }
+
+  private static ServiceRights rights(TopicNames names, Set<String> pools) {
+    return pools.stream()
+        .map(pool -> ServiceRights.stage(names, pool))
+        .reduce(ServiceRights::and)
+        .orElseThrow();
   }
 
   private static void assemble(ServiceParts parts, Set<String> pools)

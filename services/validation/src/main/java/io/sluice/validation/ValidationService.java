@@ -6,6 +6,7 @@ import io.sluice.shell.ServiceParts;
 import io.sluice.shell.ServiceSettings;
 import io.sluice.shell.WorkMeter;
 import io.sluice.wire.flows.FlowsTopic;
+import io.sluice.wire.topics.ServiceRights;
 import io.sluice.work.check.CheckRunner;
 import io.sluice.work.stage.Workbench;
 import java.io.IOException;
@@ -20,7 +21,8 @@ public final class ValidationService {
   /** Starts it. */
   public static Service start(ServiceSettings settings, WorkMeter meter)
       throws InterruptedException {
-    return ServiceParts.start(settings, meter, ValidationService::assemble);
+    return ServiceParts.start(
+        settings, meter, ServiceRights::validation, ValidationService::assemble);
   }
 
   private static void assemble(ServiceParts parts) throws IOException, SQLException {

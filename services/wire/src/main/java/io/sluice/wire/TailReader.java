@@ -1,7 +1,6 @@
 package io.sluice.wire;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,6 +37,7 @@ public final class TailReader implements AutoCloseable {
           ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
           200);
 
+  private final ClientSettings client;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Thread thread;
   private final Map<TopicPartition, Long> ends;
@@ -48,6 +50,7 @@ public final class TailReader implements AutoCloseable {
       boolean fromStart,
       Map<String, Object> pace,
       Consumer<ConsumerRecord<String, byte[]>> reader) {
+    this.client = kafka.client();
     this.consumer =
         new KafkaConsumer<>(
             settings(kafka, pace), new StringDeserializer(), new ByteArrayDeserializer());
@@ -99,23 +102,35 @@ public final class TailReader implements AutoCloseable {
   }
 
   private static Map<String, Object> settings(KafkaConnection kafka, Map<String, Object> pace) {
-    Map<String, Object> settings = new HashMap<>(pace);
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    Map<String, Object> settings = kafka.client().map();
+    settings.putAll(pace);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     return settings;
   }
 
   private void read(Consumer<ConsumerRecord<String, byte[]>> reader) {
     try {
-      while (closing.getCount() > 0) {
-        noteCaughtUp();
-        consumer.poll(POLL).forEach(record -> read(record, reader));
+      boolean closed = false;
+      while (!closed && closing.getCount() > 0) {
+        closed = poll(reader);
       }
     } catch (WakeupException e) {
       LOG.atTrace().log("Woken to close");
     } finally {
       // there is no group to leave, and taking leave of the broker waits for the fetch under way
       consumer.close(CloseOptions.timeout(Duration.ZERO));
+    }
+  }
+
+  /** Whether the reader was closed in the meantime. */
+  private boolean poll(Consumer<ConsumerRecord<String, byte[]>> reader) {
+    try {
+      noteCaughtUp();
+      consumer.poll(POLL).forEach(record -> read(record, reader));
+      return false;
+    } catch (AuthenticationException | AuthorizationException e) {
+      AccessTrouble.sentence(e, client).ifPresent(sentence -> LOG.atError().log(sentence));
+      return pause();
     }
   }
 

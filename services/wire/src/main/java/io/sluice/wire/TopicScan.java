@@ -1,7 +1,6 @@
 package io.sluice.wire;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -50,8 +49,7 @@ public final class TopicScan {
   }
 
   private static Map<String, Object> settings(KafkaConnection kafka) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    Map<String, Object> settings = kafka.client().map();
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     return settings;
   }

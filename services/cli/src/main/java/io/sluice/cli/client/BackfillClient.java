@@ -129,7 +129,7 @@ public final class BackfillClient {
       begun.accept(backfill);
       return new FollowedBackfill(backfill, follower.await());
     } catch (ExecutionException e) {
-      throw Refusal.failed("The installation does not answer: " + e.getCause());
+      throw NoAnswer.of(e, kafka);
     } catch (InterruptedException e) {
       throw interrupted(backfill);
     }
@@ -167,7 +167,7 @@ public final class BackfillClient {
       new EventWriter(kafka).trigger(backfill.flow(), asked).get();
       return backfill;
     } catch (ExecutionException e) {
-      throw Refusal.failed("The installation does not answer: " + e.getCause());
+      throw NoAnswer.of(e, kafka);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusal.failed("Interrupted.");

@@ -160,7 +160,7 @@ public final class ReplayClient {
       follower.await();
       return List.copyOf(replayed);
     } catch (ExecutionException e) {
-      throw Refusal.failed("The installation does not answer: " + e.getCause());
+      throw NoAnswer.of(e, kafka);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusal.failed("Interrupted; the runs go on while the services are up.");

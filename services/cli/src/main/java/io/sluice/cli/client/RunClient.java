@@ -78,7 +78,7 @@ public final class RunClient {
       if (e.getCause() instanceof Refusal refusal) {
         throw refusal;
       }
-      throw Refusal.failed("The installation does not answer: " + e.getCause());
+      throw NoAnswer.of(e, kafka);
     }
   }
 

@@ -5,6 +5,7 @@ import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.wire.streams.Backlog;
 import io.sluice.wire.streams.CoordinationTopology;
+import io.sluice.wire.streams.StreamScale;
 import io.sluice.wire.streams.StreamsSettings;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 import io.sluice.work.flowfiles.FlowDefinitions;
@@ -29,7 +30,8 @@ public final class HaltingCoordination {
     FlowDefinitions definitions = new FlowDefinitions(new DuckDbSqlInspector());
     FlowsTopic flows = FlowsTopic.start(kafka, definitions::parse);
     String application = kafka.topics().group(SERVICE);
-    Properties settings = StreamsSettings.of(args[0], application, Path.of(args[3]));
+    Properties settings =
+        StreamsSettings.of(kafka.client(), application, Path.of(args[3]), StreamScale.ONE);
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG),
         Halt.class.getName());

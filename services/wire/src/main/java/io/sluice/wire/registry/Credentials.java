@@ -3,6 +3,7 @@ package io.sluice.wire.registry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
@@ -13,6 +14,10 @@ final class Credentials {
   static final String BASIC_USER_INFO = "basic.auth.user.info";
   static final String BEARER_SOURCE = "bearer.auth.credentials.source";
   static final String BEARER_TOKEN = "bearer.auth.token";
+  private static final String PREFIXED_USER_INFO = "schema.registry." + BASIC_USER_INFO;
+
+  static final List<String> KEYS =
+      List.of(BASIC_SOURCE, BASIC_USER_INFO, PREFIXED_USER_INFO, BEARER_SOURCE, BEARER_TOKEN);
 
   private final Optional<String> header;
 
@@ -23,7 +28,7 @@ final class Credentials {
   static Credentials of(Map<String, ?> config) {
     String source = text(config, BASIC_SOURCE).orElse("URL");
     Optional<String> userInfo =
-        text(config, BASIC_USER_INFO).or(() -> text(config, "schema.registry." + BASIC_USER_INFO));
+        text(config, BASIC_USER_INFO).or(() -> text(config, PREFIXED_USER_INFO));
     return switch (source) {
       case "USER_INFO" ->
           basic(userInfo.orElseThrow(() -> missing(BASIC_USER_INFO, BASIC_SOURCE, source)));

@@ -5,15 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A registry over HTTP that remembers every answer: ids and schemas never change once given.
  * Thread-safe; share one between all serializers of a process.
  */
 public final class HttpSchemaRegistry implements SchemaRegistry {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpSchemaRegistry.class);
+
   private final RegistryHttp http;
   private final RegistryConfig config;
   private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
@@ -32,6 +37,25 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
    */
   public static HttpSchemaRegistry of(Map<String, ?> config) {
     return new HttpSchemaRegistry(RegistryConfig.of(config));
+  }
+
+  /** The configuration keys that are read. */
+  public static Set<String> keys() {
+    return RegistryConfig.keys();
+  }
+
+  /**
+   * Returns when the registry answers and lets this client in.
+   *
+   * @throws RegistryUnavailableException if it does not in the configured number of tries
+   */
+  public void requireReachable() {
+    try {
+      http.get("/schemas/types");
+    } catch (RegistryRefusedException e) {
+      // some do not know this path; what matters is that it answers
+      LOG.atTrace().log("Registry answered");
+    }
   }
 
   @Override

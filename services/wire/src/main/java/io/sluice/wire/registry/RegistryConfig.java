@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param specificReader whether records become generated classes (else generic records)
  * @param naming how subjects are named
  * @param credentials what every request carries
+ * @param tls whom to trust; empty for those that Java trusts
  * @param tries how often a request is sent at most, over all urls, at least 1
  * @param pause wait after the first failed try; it doubles with each further one, up to 2 s
  * @param timeout how long one request may take
@@ -29,6 +32,7 @@ record RegistryConfig(
     boolean specificReader,
     SubjectNaming naming,
     Credentials credentials,
+    Optional<RegistryTls> tls,
     int tries,
     Duration pause,
     Duration timeout) {
@@ -46,6 +50,23 @@ record RegistryConfig(
     if (urls.isEmpty()) {
       throw new ConfigException(URLS + " must name the schema registry");
     }
+  }
+
+  /** All keys that are read. */
+  static Set<String> keys() {
+    Set<String> keys = new TreeSet<>(RegistryTls.keys());
+    keys.addAll(Credentials.KEYS);
+    keys.addAll(
+        List.of(
+            URLS,
+            AUTO_REGISTER,
+            NORMALIZE,
+            SPECIFIC_READER,
+            SUBJECT_NAMING,
+            RETRIES,
+            RETRY_WAIT_MS,
+            READ_TIMEOUT_MS));
+    return keys;
   }
 
   /**
@@ -66,6 +87,7 @@ record RegistryConfig(
         flag(config, SPECIFIC_READER, true),
         SubjectNaming.of(text(config, SUBJECT_NAMING).orElse("TopicRecordNameStrategy")),
         credentials,
+        RegistryTls.of(config),
         1 + number(config, RETRIES, 5),
         Duration.ofMillis(number(config, RETRY_WAIT_MS, 100)),
         Duration.ofMillis(Math.max(1, number(config, READ_TIMEOUT_MS, 10_000))));

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Requests to a registry at several addresses, with a bounded number of tries. Thread-safe. */
@@ -23,11 +24,23 @@ final class RegistryHttp {
   private static final long MAX_PAUSE_MS = 2_000;
 
   private final RegistryConfig config;
+  private final HttpClient client;
   // The address that answered last is asked first.
   private final AtomicInteger preferred = new AtomicInteger();
 
   RegistryHttp(RegistryConfig config) {
     this.config = config;
+    this.client = config.tls().map(RegistryHttp::client).orElseGet(() -> Shared.CLIENT);
+  }
+
+  private static HttpClient client(RegistryTls tls) {
+    return builder().sslContext(tls.context()).sslParameters(tls.parameters()).build();
+  }
+
+  private static HttpClient.Builder builder() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(5));
   }
 
   JsonNode get(String path) {
@@ -49,10 +62,13 @@ final class RegistryHttp {
       URI base = config.urls().get(index);
       try {
         HttpResponse<String> response = exchange(base, path, method);
+        requireLetIn(base, response.statusCode());
         if (!isTemporary(response.statusCode())) {
           return answer(base, response);
         }
         reason = base + " answered " + response.statusCode();
+      } catch (SSLHandshakeException e) {
+        throw untrusted(base, e);
       } catch (IOException e) {
         reason =
             base + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
@@ -74,12 +90,36 @@ final class RegistryHttp {
             .header("Accept", CONTENT_TYPE + ", application/json");
     config.credentials().header().ifPresent(value -> request.header("Authorization", value));
     try {
-      return Shared.CLIENT.send(
+      return client.send(
           method.on(request).build(),
           BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
     } catch (InterruptedException e) {
       throw new InterruptException("Interrupted while asking the schema registry at " + base, e);
     }
+  }
+
+  /** No record is to blame for that, and another try would not help. */
+  private void requireLetIn(URI base, int status) {
+    if (status == 401 || status == 403) {
+      throw new RegistryUnavailableException(
+          "Schema registry at %s does not let this client in (%d, %s): correct %s or %s."
+              .formatted(
+                  base,
+                  status,
+                  config.credentials().header().isPresent() ? "credentials given" : "none given",
+                  Credentials.BASIC_USER_INFO,
+                  Credentials.BEARER_TOKEN));
+    }
+  }
+
+  private static RegistryUnavailableException untrusted(URI base, SSLHandshakeException e) {
+    return new RegistryUnavailableException(
+        """
+        TLS with the schema registry at %s failed: %s. Trust the certificate that signed its own \
+        (schema.registry.ssl.truststore.location), and address it by a name that its own holds.\
+        """
+            .formatted(base, e.getMessage()),
+        e);
   }
 
   private static JsonNode answer(URI base, HttpResponse<String> response) {
@@ -125,10 +165,6 @@ final class RegistryHttp {
 
   /** One client for all: each brings a thread of its own. */
   private static final class Shared {
-    private static final HttpClient CLIENT =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private static final HttpClient CLIENT = builder().build();
   }
 }

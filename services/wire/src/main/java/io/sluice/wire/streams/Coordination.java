@@ -3,13 +3,19 @@ package io.sluice.wire.streams;
 import io.sluice.engine.run.Duties;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.FlowDefinition;
+import io.sluice.wire.AccessTrouble;
+import io.sluice.wire.ClientSettings;
+import io.sluice.wire.KafkaAccessException;
 import io.sluice.wire.KafkaConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -24,23 +30,48 @@ public final class Coordination implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Coordination.class);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
-  private final KafkaStreams streams;
-  private final CountDownLatch running = new CountDownLatch(1);
+  /**
+   * What Kafka does not allow it may allow later; asking at once again would only flood the log.
+   */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private Coordination(KafkaStreams streams) {
+  private final KafkaStreams streams;
+  private final ClientSettings client;
+  private final CompletableFuture<State> running = new CompletableFuture<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  private Coordination(KafkaStreams streams, ClientSettings client) {
     this.streams = streams;
+    this.client = client;
     streams.setStateListener(
         (next, _) -> {
           if (next == State.RUNNING) {
-            running.countDown();
+            running.complete(next);
           }
         });
-    streams.setUncaughtExceptionHandler(
-        failure -> {
-          LOG.atError().setCause(failure).log("Coordination failed and goes on in a new thread");
-          return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+    streams.setUncaughtExceptionHandler(this::failed);
     streams.start();
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable failure) {
+    AccessTrouble.sentence(failure, client)
+        .ifPresentOrElse(
+            sentence -> notAllowed(sentence, failure),
+            () ->
+                LOG.atError()
+                    .setCause(failure)
+                    .log("Coordination failed and goes on in a new thread"));
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  private void notAllowed(String sentence, Throwable failure) {
+    LOG.atError().log(sentence);
+    running.completeExceptionally(new KafkaAccessException(sentence, failure));
+    try {
+      closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -55,17 +86,34 @@ public final class Coordination implements AutoCloseable {
       Duties duties,
       FlowCatalog flows,
       Path stateDirectory) {
+    return start(kafka, service, duties, flows, stateDirectory, StreamScale.ONE);
+  }
+
+  /**
+   * Starts the topology of those duties.
+   *
+   * @param service names the consumer group and the changelogs, {@code runs}
+   * @param stateDirectory where its ledger lies
+   * @param scale how many threads and copies it has
+   */
+  public static Coordination start(
+      KafkaConnection kafka,
+      String service,
+      Duties duties,
+      FlowCatalog flows,
+      Path stateDirectory,
+      StreamScale scale) {
     String application = kafka.topics().group(service);
     Topology topology =
         CoordinationTopology.build(
             kafka.topics(), kafka.codec(), duties, flows, new Backlog(kafka.admin(), application));
     KafkaStreams streams =
         new KafkaStreams(
-            topology, StreamsSettings.of(kafka.bootstrapServers(), application, stateDirectory));
+            topology, StreamsSettings.of(kafka.client(), application, stateDirectory, scale));
     if (LostState.forgetPosition(kafka.admin(), application)) {
       streams.cleanUp();
     }
-    return new Coordination(streams);
+    return new Coordination(streams, kafka.client());
   }
 
   /**
@@ -90,9 +138,10 @@ public final class Coordination implements AutoCloseable {
             rebuild::folded);
     KafkaStreams streams =
         new KafkaStreams(
-            topology, StreamsSettings.of(kafka.bootstrapServers(), application, stateDirectory));
+            topology,
+            StreamsSettings.of(kafka.client(), application, stateDirectory, StreamScale.ONE));
     streams.cleanUp();
-    try (Coordination _ = new Coordination(streams)) {
+    try (Coordination _ = new Coordination(streams, kafka.client())) {
       return rebuild.await(limit);
     }
   }
@@ -115,9 +164,20 @@ public final class Coordination implements AutoCloseable {
     return streams.state() == State.RUNNING;
   }
 
-  /** Waits until it runs; false when it does not in time. */
+  /**
+   * Waits until it runs; false when it does not in time.
+   *
+   * @throws KafkaAccessException if Kafka does not allow it to
+   */
   public boolean awaitRunning(Duration limit) throws InterruptedException {
-    return running.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new KafkaAccessException(String.valueOf(e.getCause().getMessage()), e.getCause());
+    }
   }
 
   /** What runs it, for those who show its figures. */
@@ -127,6 +187,7 @@ public final class Coordination implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     streams.close(
         CloseOptions.timeout(CLOSE_LIMIT)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));

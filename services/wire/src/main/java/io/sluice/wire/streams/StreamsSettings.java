@@ -1,9 +1,11 @@
 package io.sluice.wire.streams;
 
+import io.sluice.wire.ClientSettings;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka Streams settings of every Sluice service, in one place. */
@@ -14,18 +16,30 @@ public final class StreamsSettings {
   /**
    * The settings of a topology.
    *
+   * @param client what every client of the process is told
    * @param application its id: names its consumer group and its changelogs
    * @param stateDirectory where its ledger lies
+   * @param scale how many threads and copies it has
    */
-  public static Properties of(String bootstrapServers, String application, Path stateDirectory) {
+  public static Properties of(
+      ClientSettings client, String application, Path stateDirectory, StreamScale scale) {
     Properties settings = new Properties();
+    settings.putAll(client.map());
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
-    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, scale.threads());
+    settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, scale.standbys());
+    settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) scale.copies());
+    scale
+        .inSync()
+        .ifPresent(
+            inSync ->
+                settings.put(
+                    StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+                    Integer.toString(inSync)));
     settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     // Streams sets a linger of 100 ms by itself, which every hop would pay
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);

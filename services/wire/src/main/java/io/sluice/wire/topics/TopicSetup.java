@@ -6,56 +6,109 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes topics and settings of share groups. Each call may be repeated, by several at once. */
+/**
+ * Makes topics and settings of share groups, and tells all that is wrong with those that are there.
+ * Each call may be repeated, by several at once.
+ */
 public final class TopicSetup {
-  private static final short COPIES = 3;
-  private static final Duration LIMIT = Duration.ofSeconds(30);
 
+  private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
   private static final Duration VISIBILITY_PAUSE = Duration.ofMillis(10);
 
   private final Admin admin;
+  private final TopicLook look;
+  private final String who;
 
   /** Works through {@code admin}, which stays the caller's to close. */
   public TopicSetup(Admin admin) {
-    this.admin = admin;
+    this(admin, "This client");
   }
 
   /**
-   * Makes the topics that are missing and checks the number of partitions of all others. Settings
-   * of existing topics are left as they are: their operator may have changed them.
+   * Works through {@code admin}, which stays the caller's to close.
    *
-   * @throws TopicSetupException if a topic has another number of partitions than planned, or the
-   *     broker refuses
+   * @param who names its client in a sentence
+   */
+  public TopicSetup(Admin admin, String who) {
+    this.admin = admin;
+    this.look = new TopicLook(admin);
+    this.who = who;
+  }
+
+  /**
+   * Makes the topics that are missing and checks all others, and the rights on them. Settings of
+   * existing topics are left as they are: their operator may have changed them.
+   *
+   * @throws TopicSetupException with a sentence for each topic that cannot serve, each right that
+   *     is missing, and each topic that cannot be made
    */
   public void ensure(TopicPlan plan) {
-    Map<String, TopicRole> roles = plan.roles();
-    Map<String, Integer> present = partitions(roles.keySet());
-    List<NewTopic> missing =
-        present.size() == roles.size()
-            ? List.of()
-            : plan.topics(copies(plan)).stream()
-                .filter(t -> !present.containsKey(t.name()))
-                .toList();
+    int brokers = brokers();
     // Refuse before making anything: a wrong installation name must leave no trace.
-    requirePlanned(plan, roles, present);
+    Map<String, TopicState> states = review(plan, brokers);
+    List<NewTopic> missing =
+        plan.topics(plan.sizes().copies(brokers)).stream()
+            .filter(topic -> states.get(topic.name()) instanceof TopicState.Missing)
+            .toList();
     if (!missing.isEmpty()) {
+      requireBrokers(plan, brokers);
       create(missing);
-      requirePlanned(plan, roles, visible(roles.keySet()));
+      awaitVisible(missing.stream().map(NewTopic::name).toList());
+      review(plan, brokers);
+    }
+  }
+
+  private Map<String, TopicState> review(TopicPlan plan, int brokers) {
+    Set<String> names = new TreeSet<>(plan.roles().keySet());
+    plan.rights().on(Right.Kind.TOPIC).forEach(right -> names.add(right.name()));
+    Map<String, TopicState> states = look.topics(names);
+    TopicReview review = new TopicReview(plan, who);
+    review.topics(states, brokers);
+    for (Right.Kind kind : List.of(Right.Kind.GROUP, Right.Kind.SHARE_GROUP)) {
+      for (Right right : plan.rights().on(kind)) {
+        look.allowed(right).flatMap(right::lacking).ifPresent(review::lacks);
+      }
+    }
+    TopicSetupException.throwIfAny(review.problems());
+    review.warnings().forEach(warning -> LOG.atWarn().log(warning));
+    return states;
+  }
+
+  /** How many copies of each record of a topic such sizes mean here. */
+  public short copies(TopicSizes sizes) {
+    return sizes.copies(brokers());
+  }
+
+  private int brokers() {
+    try {
+      return AdminAnswers.await(admin.describeCluster().nodes()).size();
+    } catch (ExecutionException e) {
+      throw AdminAnswers.refused("count the brokers", e);
+    }
+  }
+
+  private static void requireBrokers(TopicPlan plan, int brokers) {
+    short copies = plan.sizes().copies(brokers);
+    if (copies > brokers) {
+      throw new TopicSetupException(
+          "sluice.replication-factor is %d but there are %d brokers: start more, or configure less."
+              .formatted(copies, brokers));
     }
   }
 
@@ -66,94 +119,75 @@ public final class TopicSetup {
    * @throws TopicSetupException if the broker refuses a setting
    */
   public void ensureShareGroups(Collection<String> groups, ShareGroupSettings settings) {
+    Map<String, String> wanted = settings.byKey();
     Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
     for (String group : groups) {
-      List<AlterConfigOp> ops = new ArrayList<>();
-      settings
-          .byKey()
-          .forEach((k, v) -> ops.add(new AlterConfigOp(new ConfigEntry(k, v), OpType.SET)));
-      changes.put(new ConfigResource(ConfigResource.Type.GROUP, group), ops);
+      if (!isSet(group, wanted)) {
+        List<AlterConfigOp> ops = new ArrayList<>();
+        wanted.forEach((k, v) -> ops.add(new AlterConfigOp(new ConfigEntry(k, v), OpType.SET)));
+        changes.put(new ConfigResource(ConfigResource.Type.GROUP, group), ops);
+      }
     }
+    List<String> problems = new ArrayList<>();
+    admin
+        .incrementalAlterConfigs(changes)
+        .values()
+        .forEach((group, answer) -> set(group.name(), answer, wanted, problems));
+    TopicSetupException.throwIfAny(problems);
+  }
+
+  private boolean isSet(String group, Map<String, String> wanted) {
+    return look.groupSettings(group)
+        .filter(found -> found.entrySet().containsAll(wanted.entrySet()))
+        .isPresent();
+  }
+
+  private void set(
+      String group, KafkaFuture<Void> answer, Map<String, String> wanted, List<String> problems) {
     try {
-      await(admin.incrementalAlterConfigs(changes).all());
+      AdminAnswers.await(answer);
     } catch (ExecutionException e) {
-      throw refused("set up the share groups " + groups, e);
+      problems.add(
+          e.getCause() instanceof AuthorizationException
+              ? "%s lacks ALTER_CONFIGS on the group %s: allow it, or set there %s."
+                  .formatted(who, group, wanted)
+              : AdminAnswers.refused("set up the share group " + group, e).getMessage());
     }
   }
 
   private void create(List<NewTopic> missing) {
-    for (Map.Entry<String, KafkaFuture<Void>> made :
-        admin.createTopics(missing).values().entrySet()) {
-      try {
-        await(made.getValue());
-      } catch (ExecutionException e) {
-        // Another service may have made it meanwhile; what it made is checked like the others.
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw refused("make the topic " + made.getKey(), e);
-        }
+    List<String> problems = new ArrayList<>();
+    admin
+        .createTopics(missing)
+        .values()
+        .forEach((topic, answer) -> created(topic, answer, problems));
+    TopicSetupException.throwIfAny(problems);
+  }
+
+  private void created(String topic, KafkaFuture<Void> answer, List<String> problems) {
+    try {
+      AdminAnswers.await(answer);
+    } catch (ExecutionException e) {
+      // Another service may have made it meanwhile; what it made is checked like the others.
+      if (e.getCause() instanceof AuthorizationException) {
+        problems.add(
+            "%s is missing and %s may not make it: make it, or allow CREATE on it."
+                .formatted(topic, who));
+      } else if (!(e.getCause() instanceof TopicExistsException)) {
+        problems.add(AdminAnswers.refused("make the topic " + topic, e).getMessage());
       }
     }
   }
 
   /** Waits until brokers know all topics: Kafka Streams gives up where one is missing. */
-  private Map<String, Integer> visible(Collection<String> topics) {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    Map<String, Integer> present = partitions(topics);
-    while (present.size() < topics.size()) {
+  private void awaitVisible(Collection<String> topics) {
+    long deadline = System.nanoTime() + AdminAnswers.LIMIT.toNanos();
+    while (look.topics(topics).containsValue(new TopicState.Missing())) {
       if (System.nanoTime() - deadline > 0) {
         throw new TopicSetupException(
-            "New topics are not visible after " + LIMIT.toSeconds() + " s");
+            "New topics are not visible after %d s.".formatted(AdminAnswers.LIMIT.toSeconds()));
       }
       pause();
-      present = partitions(topics);
-    }
-    return present;
-  }
-
-  private Map<String, Integer> partitions(Collection<String> topics) {
-    Map<String, Integer> partitions = new HashMap<>();
-    for (Map.Entry<String, KafkaFuture<TopicDescription>> described :
-        admin.describeTopics(topics).topicNameValues().entrySet()) {
-      try {
-        partitions.put(described.getKey(), await(described.getValue()).partitions().size());
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw refused("look at the topic " + described.getKey(), e);
-        }
-      }
-    }
-    return partitions;
-  }
-
-  private short copies(TopicPlan plan) {
-    return plan.replicationFactor()
-        .orElseGet(
-            () -> {
-              try {
-                int brokers = await(admin.describeCluster().nodes()).size();
-                return (short) Math.clamp(brokers, 1, COPIES);
-              } catch (ExecutionException e) {
-                throw refused("count the brokers", e);
-              }
-            });
-  }
-
-  private static void requirePlanned(
-      TopicPlan plan, Map<String, TopicRole> roles, Map<String, Integer> present) {
-    List<String> wrong = new ArrayList<>();
-    present.forEach(
-        (topic, partitions) -> {
-          int planned = plan.partitionsOf(roles.getOrDefault(topic, TopicRole.AUDIT));
-          if (partitions != planned) {
-            wrong.add(topic + " has " + partitions + " but " + planned + " is configured");
-          }
-        });
-    if (!wrong.isEmpty()) {
-      throw new TopicSetupException(
-          "Number of partitions differs from the installation's: "
-              + String.join("; ", wrong)
-              + ". It is fixed once the topics exist, since each flow's order hangs on it:"
-              + " configure the number that is there, or another installation name.");
     }
   }
 
@@ -163,20 +197,5 @@ public final class TopicSetup {
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
-  }
-
-  private static <T> T await(KafkaFuture<T> future) throws ExecutionException {
-    try {
-      return future.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    } catch (TimeoutException e) {
-      throw new TopicSetupException("No answer from the broker in " + LIMIT.toSeconds() + " s", e);
-    }
-  }
-
-  private static TopicSetupException refused(String what, ExecutionException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return new TopicSetupException("Cannot " + what + ": " + cause.getMessage(), cause);
   }
 }

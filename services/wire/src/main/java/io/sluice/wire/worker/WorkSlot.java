@@ -1,8 +1,8 @@
 package io.sluice.wire.worker;
 
+import io.sluice.wire.AccessTrouble;
 import io.sluice.wire.KafkaConnection;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -71,8 +71,7 @@ final class WorkSlot {
   }
 
   private KafkaShareConsumer<byte[], byte[]> open() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    Map<String, Object> settings = kafka.client().map();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_TAKEN);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MAX_FETCH_WAIT_MS);
@@ -115,15 +114,23 @@ final class WorkSlot {
         } catch (InterruptedException e) {
           stopping = true;
         } catch (KafkaException | IllegalStateException e) {
-          LOG.atError()
-              .setCause(e)
-              .log("A worker lost its place in the share group; it joins again");
+          tell(e);
           reopen();
         }
       }
     } finally {
       consumer.close(CLOSE_LIMIT);
     }
+  }
+
+  private void tell(RuntimeException failure) {
+    AccessTrouble.sentence(failure, kafka.client())
+        .ifPresentOrElse(
+            sentence -> LOG.atError().log(sentence),
+            () ->
+                LOG.atError()
+                    .setCause(failure)
+                    .log("A worker lost its place in the share group; it joins again"));
   }
 
   /** A consumer that failed may hold records that it will never acknowledge. */

@@ -1,0 +1,47 @@
+#!/bin/sh
+# Prints the commands that allow a service what acls.csv beside this file lists, and nothing more:
+#
+#   deploy/acls.sh [--no-create] SERVICE PRINCIPAL [INSTALLATION [POOL]]
+#   deploy/acls.sh runs User:runs
+#   deploy/acls.sh stage User:stage sluice default | sh
+#
+# A stage service needs one call for each of its pools. --no-create leaves out the right to make
+# topics, for installations whose topics are there. KAFKA_ACLS is the tool with its own options,
+# "kafka-acls.sh --bootstrap-server localhost:9092" unless it is set.
+set -eu
+
+create=1
+if [ "${1:-}" = --no-create ]; then
+  create=0
+  shift
+fi
+if [ $# -lt 2 ] || [ $# -gt 4 ]; then
+  sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
+  exit 2
+fi
+service=$1 principal=$2 installation=${3:-sluice} pool=${4:-}
+
+if [ "$service" = stage ] && [ -z "$pool" ]; then
+  echo "A stage service has rights by pool: $0 stage $principal $installation POOL" >&2
+  exit 2
+fi
+
+awk -F, -v service="$service" -v principal="$principal" -v installation="$installation" \
+  -v pool="$pool" -v create="$create" \
+  -v tool="${KAFKA_ACLS:-kafka-acls.sh --bootstrap-server localhost:9092}" '
+  $1 == service {
+    found = 1
+    name = $3
+    sub(/^INSTALLATION/, installation, name)
+    sub(/POOL/, pool, name)
+    line = tool " --add --allow-principal " principal
+    count = split($4 (create && $5 != "" ? " " $5 : ""), operations, " ")
+    for (i = 1; i <= count; i++) line = line " --operation " operations[i]
+    print line " --" $2 " " name
+  }
+  END {
+    if (!found) {
+      print "There is no service " service ": see acls.csv" > "/dev/stderr"
+      exit 2
+    }
+  }' "$(dirname "$0")/acls.csv"

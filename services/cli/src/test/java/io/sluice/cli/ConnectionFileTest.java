@@ -1,0 +1,84 @@
+package io.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectionFileTest {
+
+  @TempDir Path folder;
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("client.properties"), text);
+  }
+
+  @Test
+  void shouldPreferTheFileToTheEnvironment() throws Exception {
+    // given
+    Path file = file("sasl.mechanism=PLAIN\ninstallation=winery\n");
+    Map<String, String> environment =
+        Map.of(
+            "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512",
+            "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+            "KAFKA_HEAP_OPTS", "-Xmx1g");
+
+    // when
+    Map<String, String> settings = ConnectionFile.read(Optional.of(file), environment);
+
+    // then
+    assertThat(settings)
+        .containsOnly(
+            Map.entry("sasl.mechanism", "PLAIN"),
+            Map.entry("security.protocol", "SASL_SSL"),
+            Map.entry("installation", "winery"));
+  }
+
+  @Test
+  void shouldRefuseAKeyThatWouldBeWithoutEffect() throws Exception {
+    // given
+    Path file = file("ssl.truststore.pasword=secret\n");
+
+    // when, then
+    assertThatThrownBy(() -> ConnectionFile.read(Optional.of(file), Map.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("Did you mean ssl.truststore.password?")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void shouldLeaveTheAddressToTheOptions() throws Exception {
+    // given
+    Path file = file("bootstrap.servers=h:9092\n");
+
+    // when, then
+    assertThatThrownBy(() -> ConnectionFile.read(Optional.of(file), Map.of()))
+        .hasMessageContaining("--bootstrap");
+  }
+
+  @Test
+  void shouldSayThatTheFileIsMissing() {
+    assertThatThrownBy(() -> ConnectionFile.read(Optional.of(folder.resolve("none")), Map.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("none cannot be read");
+  }
+
+  @Test
+  void shouldShowNoSecretOfATarget() {
+    assertThat(
+            new Target.Remote(
+                "h:9092",
+                URI.create("http://h:8081"),
+                "/store",
+                Map.of("sasl.jaas.config", "password=\"secret\"")))
+        .asString()
+        .doesNotContain("secret");
+  }
+}

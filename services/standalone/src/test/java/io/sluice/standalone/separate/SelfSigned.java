@@ -1,0 +1,47 @@
+package io.sluice.standalone.separate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A certificate for 127.0.0.1 that signs itself.
+ *
+ * @param keys the key and its certificate, PKCS12
+ * @param certificate what clients are to trust, PEM
+ */
+record SelfSigned(Path keys, Path certificate) {
+
+  static final String PASSWORD = "of-the-broker";
+
+  static SelfSigned make(Path folder) throws IOException, InterruptedException {
+    SelfSigned made = new SelfSigned(folder.resolve("keys.p12"), folder.resolve("broker.pem"));
+    made.keytool(
+        "-genkeypair",
+        "-alias",
+        "broker",
+        "-keyalg",
+        "EC",
+        "-validity",
+        "2",
+        "-dname",
+        "CN=broker",
+        "-ext",
+        "SAN=IP:127.0.0.1");
+    made.keytool("-exportcert", "-rfc", "-alias", "broker", "-file", made.certificate.toString());
+    return made;
+  }
+
+  private void keytool(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("-keystore", keys.toString(), "-storepass", PASSWORD));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String words = new String(process.getInputStream().readAllBytes());
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(words);
+    }
+  }
+}
