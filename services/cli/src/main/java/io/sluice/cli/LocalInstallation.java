@@ -44,8 +44,7 @@ final class LocalInstallation implements Installation {
   public RunView run(RunOrder order, Consumer<RunView> progress) {
     PreparedRun prepared = prepare(order);
     Standalone services = start(prepared.pools());
-    return new RunClient(services.kafka(), services.storage())
-        .run(prepared, progress);
+    return new RunClient(services.kafka(), services.storage()).run(prepared, progress);
   }
 
   static PreparedRun prepare(RunOrder order) {

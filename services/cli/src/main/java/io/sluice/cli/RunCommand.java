@@ -80,7 +80,8 @@ final class RunCommand implements Callable<Integer> {
       RunView end = installation.run(order, new RunProgress(console.err(), console.terminal()));
       RunView shown =
           end.status() == RunView.Status.PUBLISHED
-              ? end.withPublished(OutFolder.replace(
+              ? end.withPublished(
+                  OutFolder.replace(
                       outOf(end), end.published(), installation.storage().published()))
               : end.withPublished(List.of());
       console.print(json ? RunJson.of(shown) + "\n" : RunReport.of(shown));

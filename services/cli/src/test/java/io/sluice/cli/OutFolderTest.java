@@ -38,10 +38,12 @@ class OutFolderTest {
     Files.writeString(out.resolve("notes.txt"), "mine");
 
     // when
-    List<PublishedFile> copies = OutFolder.replace(out, List.of(file("a.csv", SHA_OF_ABC)), published());
+    List<PublishedFile> copies =
+        OutFolder.replace(out, List.of(file("a.csv", SHA_OF_ABC)), published());
 
     // then
-    assertThat(copies).extracting(PublishedFile::place)
+    assertThat(copies)
+        .extracting(PublishedFile::place)
         .containsExactly(out.resolve("a.csv").toString());
     assertThat(out.resolve("a.csv")).hasContent("abc");
     assertThat(out.resolve("notes.txt")).hasContent("mine");
@@ -52,7 +54,8 @@ class OutFolderTest {
   void shouldChangeNothingWhenOneFileDiffersFromWhatWasPublished() {
     List<PublishedFile> files = List.of(file("a.csv", SHA_OF_ABC), file("b.csv", "00"));
 
-    assertThatThrownBy(() -> OutFolder.replace(out, files, published())).hasMessageContaining("was changed");
+    assertThatThrownBy(() -> OutFolder.replace(out, files, published()))
+        .hasMessageContaining("was changed");
     assertThat(out).isEmptyDirectory();
   }
 
@@ -60,7 +63,8 @@ class OutFolderTest {
   void shouldRefuseNameThatLeadsOut() {
     List<PublishedFile> files = List.of(file("../b.csv", SHA_OF_ABC));
 
-    assertThatThrownBy(() -> OutFolder.replace(out, files, published())).hasMessageContaining("no plain name");
+    assertThatThrownBy(() -> OutFolder.replace(out, files, published()))
+        .hasMessageContaining("no plain name");
   }
 
   private PublishedFiles published() {

@@ -133,7 +133,9 @@ class IntakeIT {
   private String stored(FileArrived arrived) throws Exception {
     var file = arrived.getFile();
     return Files.readString(
-        harbour.store().input(new InputFile(file.getName(), file.getSha256(), file.getBytes()), new Lease()));
+        harbour
+            .store()
+            .input(new InputFile(file.getName(), file.getSha256(), file.getBytes()), new Lease()));
   }
 
   private static List<Long> versions(List<FileArrived> arrivals) {

@@ -30,8 +30,7 @@ record PublishedVersions(PublishedFiles files) {
       return versions.isEmpty()
           ? Optional.empty()
           : Optional.of(
-              new LastGood(
-                  versions.getLast(), place(version(flow, subject, versions.getLast()))));
+              new LastGood(versions.getLast(), place(version(flow, subject, versions.getLast()))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

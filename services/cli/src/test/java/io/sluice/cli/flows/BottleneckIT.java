@@ -90,7 +90,8 @@ class BottleneckIT {
             "vins_ordinaires.csv",
             "rapport.html",
             "bottleneck.duckdb");
-    assertThat(published.published()).allSatisfy(file -> assertThat(Path.of(file.place())).isNotEmptyFile());
+    assertThat(published.published())
+        .allSatisfy(file -> assertThat(Path.of(file.place())).isNotEmptyFile());
   }
 
   @Test

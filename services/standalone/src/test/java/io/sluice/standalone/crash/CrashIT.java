@@ -37,7 +37,8 @@ class CrashIT {
   @BeforeEach
   void start() throws IOException, SQLException {
     installation = Installation.start(home, HelloFlow.POOLS);
-    bench = Workbench.open(
+    bench =
+        Workbench.open(
             new FolderStorage(new StoreLayout(home.resolve("store"))),
             home.resolve("scratch"),
             "test");

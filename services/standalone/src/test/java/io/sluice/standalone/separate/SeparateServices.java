@@ -13,7 +13,7 @@ import io.sluice.validation.ValidationService;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.streams.Coordination;
 import io.sluice.wire.topics.TopicSizes;
-import io.sluice.work.stage.StoreLayout;
+import io.sluice.work.storage.StorageSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -85,7 +85,7 @@ record SeparateServices(
   }
 
   StoreLayout store() {
-    return new StoreLayout(home.resolve("store"));
+    return new StorageSettings.Folder(home.resolve("store"));
   }
 
   Path inbox() {

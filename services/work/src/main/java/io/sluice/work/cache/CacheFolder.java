@@ -40,8 +40,7 @@ final class CacheFolder implements AutoCloseable {
     for (int i = 0; i < MOST; i++) {
       Path path = Files.createDirectories(home.resolve(String.valueOf(i))).toRealPath();
       FileChannel channel =
-          FileChannel.open(
-              path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(channel)) {
         return new CacheFolder(path, channel);
       }

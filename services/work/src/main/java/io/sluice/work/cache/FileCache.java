@@ -71,7 +71,9 @@ public final class FileCache implements AutoCloseable {
     return folder;
   }
 
-  /** An empty folder for files in the making, below a folder of the cache; the caller removes it. */
+  /**
+   * An empty folder for files in the making, below a folder of the cache; the caller removes it.
+   */
   public Path workFolder(String below) throws IOException {
     return Files.createDirectories(
         folder.resolve(below).resolve(WORK).resolve(UUID.randomUUID().toString()));
@@ -146,8 +148,7 @@ public final class FileCache implements AutoCloseable {
   /** Under the lock, so that no folder is removed as empty in between. */
   private synchronized void put(Path from, Path file) throws IOException {
     Files.createDirectories(Objects.requireNonNull(file.getParent()));
-    Files.move(
-        from, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(from, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private synchronized void release(Entry entry) {

@@ -49,7 +49,8 @@ final class ReworkStore implements ArtefactStore {
   }
 
   @Override
-  public Map<String, List<Path>> open(ArtefactRef ref, Lease lease) throws IOException, ArtefactLostException {
+  public Map<String, List<Path>> open(ArtefactRef ref, Lease lease)
+      throws IOException, ArtefactLostException {
     Kept kept = kept(ref);
     if (kept instanceof Kept.Whole whole) {
       Map<String, List<Path>> files = new LinkedHashMap<>();

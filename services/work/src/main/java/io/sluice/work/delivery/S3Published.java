@@ -28,8 +28,7 @@ public final class S3Published implements PublishedFiles {
 
   @Override
   public InputStream open(String address) throws IOException {
-    return bucket
-        .stream(address)
+    return bucket.stream(address)
         .orElseThrow(() -> new FileNotFoundException(bucket.place(address) + " is not there"));
   }
 
@@ -43,8 +42,7 @@ public final class S3Published implements PublishedFiles {
           if (parts.length == 2) {
             Names.version(parts[0])
                 .ifPresent(
-                    version ->
-                        found.computeIfAbsent(version, _ -> new HashSet<>()).add(parts[1]));
+                    version -> found.computeIfAbsent(version, _ -> new HashSet<>()).add(parts[1]));
           }
         });
     List<Integer> whole = new ArrayList<>();

@@ -71,7 +71,8 @@ public final class S3Bucket implements AutoCloseable {
    * @param credentials never anonymous ones by default
    * @param http closed with the bucket
    */
-  static S3Bucket open(S3Settings settings, AwsCredentialsProvider credentials, SdkHttpClient http) {
+  static S3Bucket open(
+      S3Settings settings, AwsCredentialsProvider credentials, SdkHttpClient http) {
     S3ClientBuilder builder =
         S3Client.builder()
             .credentialsProvider(credentials)
@@ -109,8 +110,7 @@ public final class S3Bucket implements AutoCloseable {
     try {
       HeadObjectResponse head =
           client.headObject(it -> it.bucket(settings.bucket()).key(prefix + key));
-      return Optional.of(
-          new Head(head.contentLength(), head.metadata().getOrDefault(SHA256, "")));
+      return Optional.of(new Head(head.contentLength(), head.metadata().getOrDefault(SHA256, "")));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     } catch (SdkException e) {

@@ -38,7 +38,8 @@ public record S3Settings(
     Matcher parts = ADDRESS.matcher(address);
     if (!parts.matches() || address.contains("..")) {
       throw new IllegalArgumentException(
-          "Expected s3://bucket/prefix with a bucket's name of 3 to 63 lower-case letters, digits, dots and hyphens but got "
+          "Expected s3://bucket/prefix with a bucket's name of 3 to 63 lower-case letters, digits,"
+              + " dots and hyphens but got "
               + address);
     }
     Optional<URI> endpoint =

@@ -21,8 +21,7 @@ final class S3Words {
       case S3Exception s3 when s3.statusCode() == FORBIDDEN ->
           "The S3 service does not let these credentials %s %s (%s): check them and the bucket's policy"
               .formatted(act, place, detail(s3));
-      case S3Exception s3 ->
-          "The S3 service could not %s %s: %s".formatted(act, place, detail(s3));
+      case S3Exception s3 -> "The S3 service could not %s %s: %s".formatted(act, place, detail(s3));
       case SdkClientException client when words(client).contains("credentials") ->
           "There are no credentials for the S3 store %s: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or one of the other ways of Amazon's SDK"
               .formatted(settings.where());

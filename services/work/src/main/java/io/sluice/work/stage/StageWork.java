@@ -102,8 +102,7 @@ public final class StageWork {
     }
     long[] queryNanos = {0};
     try (Lease lease = new Lease();
-        Draft draft =
-            bench.store().begin(item.run().flow(), item.stage().name(), key, item.id())) {
+        Draft draft = bench.store().begin(item.run().flow(), item.stage().name(), key, item.id())) {
       long before = System.nanoTime();
       var tables = maker(lease).make(item, flow, draft, session);
       queryNanos[0] = System.nanoTime() - before;

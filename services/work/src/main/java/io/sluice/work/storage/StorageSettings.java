@@ -40,8 +40,7 @@ public sealed interface StorageSettings {
   record Bucket(S3Settings s3, Path cache, long cacheBytes) implements StorageSettings {
     public Bucket {
       if (cacheBytes < 0) {
-        throw new IllegalArgumentException(
-            "cache-bytes: expected 0 or more but got " + cacheBytes);
+        throw new IllegalArgumentException("cache-bytes: expected 0 or more but got " + cacheBytes);
       }
     }
 

@@ -76,7 +76,8 @@ public final class DirectoryArtefactStore implements ArtefactStore {
   }
 
   @Override
-  public Map<String, List<Path>> open(ArtefactRef ref, Lease lease) throws IOException, ArtefactLostException {
+  public Map<String, List<Path>> open(ArtefactRef ref, Lease lease)
+      throws IOException, ArtefactLostException {
     Path folder = folder(ref.flow(), ref.stage(), ref.key());
     Manifest manifest =
         Manifest.read(folder)

@@ -54,7 +54,8 @@ public final class S3ArtefactStore implements ArtefactStore {
    */
   public static S3ArtefactStore open(S3Bucket bucket, FileCache cache, Map<String, String> madeBy)
       throws IOException {
-    byte[] words = "Tells whether the service heeds If-None-Match.\n".getBytes(StandardCharsets.UTF_8);
+    byte[] words =
+        "Tells whether the service heeds If-None-Match.\n".getBytes(StandardCharsets.UTF_8);
     if (bucket.putIfAbsent(PROBE, words) && bucket.putIfAbsent(PROBE, words)) {
       throw new IOException(
           "The S3 service of %s ignores If-None-Match, so two workers could both commit a stage: use one that heeds it"
@@ -106,8 +107,7 @@ public final class S3ArtefactStore implements ArtefactStore {
     Map<String, List<Path>> files = new LinkedHashMap<>();
     for (var entry : manifest.files()) {
       try {
-        Path file =
-            objects.file(folder + "/" + entry.name(), entry.bytes(), entry.sha256(), lease);
+        Path file = objects.file(folder + "/" + entry.name(), entry.bytes(), entry.sha256(), lease);
         files.computeIfAbsent(entry.output(), _ -> new ArrayList<>()).add(file);
       } catch (DamageException e) {
         setAside(folder, manifest, e.why());
@@ -120,9 +120,7 @@ public final class S3ArtefactStore implements ArtefactStore {
   @Override
   public List<TableColumn> columnsOfInput(ArtefactRef ref, String alias) throws IOException {
     return Manifest.columnsOfInput(
-        ref,
-        alias,
-        (flow, stage, key) -> objects.manifest(CachedObjects.folder(flow, stage, key)));
+        ref, alias, (flow, stage, key) -> objects.manifest(CachedObjects.folder(flow, stage, key)));
   }
 
   @Override

@@ -137,8 +137,7 @@ public final class S3DebrisSweep {
   }
 
   private void compare(S3Bucket bucket, Suspect suspect) throws IOException {
-    Optional<byte[]> json =
-        bucket.read(suspect.folder() + "/" + Manifest.NAME, Manifest.MAX_BYTES);
+    Optional<byte[]> json = bucket.read(suspect.folder() + "/" + Manifest.NAME, Manifest.MAX_BYTES);
     Set<String> committed = new HashSet<>();
     if (json.isPresent()) {
       Manifest.parse(json.get(), bucket.place(suspect.folder()))

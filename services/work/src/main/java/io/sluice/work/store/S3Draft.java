@@ -48,10 +48,7 @@ final class S3Draft implements Draft {
   }
 
   static S3Draft begin(
-      CachedObjects objects,
-      DraftIdentity identity,
-      ArtefactKey key,
-      Map<String, String> madeBy)
+      CachedObjects objects, DraftIdentity identity, ArtefactKey key, Map<String, String> madeBy)
       throws IOException {
     Path folder = objects.cache().workFolder(identity.flow());
     return new S3Draft(objects, folder, identity, key, madeBy);

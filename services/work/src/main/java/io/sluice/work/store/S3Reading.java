@@ -55,8 +55,7 @@ public final class S3Reading implements StoreReading {
   @Override
   public Path input(InputFile file, Lease lease) throws IOException, InputLostException {
     try {
-      return objects.file(
-          InputFolder.key(file.sha256()), file.bytes(), file.sha256(), lease);
+      return objects.file(InputFolder.key(file.sha256()), file.bytes(), file.sha256(), lease);
     } catch (DamageException e) {
       throw new InputLostException(file, e.why());
     }

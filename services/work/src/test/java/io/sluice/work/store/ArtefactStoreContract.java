@@ -206,8 +206,7 @@ abstract class ArtefactStoreContract {
 
     // when
     var lost =
-        catchThrowableOfType(
-            ArtefactLostException.class, () -> another().open(ref, new Lease()));
+        catchThrowableOfType(ArtefactLostException.class, () -> another().open(ref, new Lease()));
 
     // then
     assertThat(lost.artefact()).isEqualTo(ref);
@@ -296,8 +295,7 @@ abstract class ArtefactStoreContract {
     ArtefactRef old = commit(store, "try-1", "rows");
     remove(addressOf(old));
     var _ =
-        catchThrowableOfType(
-            ArtefactLostException.class, () -> another().open(old, new Lease()));
+        catchThrowableOfType(ArtefactLostException.class, () -> another().open(old, new Lease()));
     commit(store, "try-2", "sorw");
 
     // when
@@ -331,12 +329,12 @@ abstract class ArtefactStoreContract {
 
     // when
     var lost =
-        catchThrowableOfType(
-            InputLostException.class, () -> another().input(file, new Lease()));
+        catchThrowableOfType(InputLostException.class, () -> another().input(file, new Lease()));
 
     // then
     assertThat(lost).hasMessageContaining("erp.csv").hasMessageContaining("Send the file again");
-    assertThat(another().input(store.take(source, "erp.csv"), new Lease())).hasContent("a;b\n1;2\n");
+    assertThat(another().input(store.take(source, "erp.csv"), new Lease()))
+        .hasContent("a;b\n1;2\n");
   }
 
   @ParameterizedTest

@@ -210,7 +210,9 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
     // given
     int bytes = 24 << 20;
     Path source = temp.resolve("large.csv");
-    try (var channel = Files.newByteChannel(source, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
+    try (var channel =
+        Files.newByteChannel(
+            source, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
       channel.position(bytes - 1L);
       channel.write(ByteBuffer.wrap(new byte[1]));
     }
@@ -251,8 +253,7 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
     assertThat(today).isZero();
     assertThat(then).isEqualTo(2);
     assertThat(again).isZero();
-    assertThat(kept())
-        .containsExactlyInAnyOrder(ref.address() + "/manifest.json", addressOf(ref));
+    assertThat(kept()).containsExactlyInAnyOrder(ref.address() + "/manifest.json", addressOf(ref));
   }
 
   @Test
