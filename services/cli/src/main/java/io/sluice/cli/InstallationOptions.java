@@ -13,7 +13,7 @@ public final class InstallationOptions {
   @ArgGroup(exclusive = false)
   private @Nullable Remote remote;
 
-  /** All or none, but for the file. */
+  /** Broker and registry, or neither. */
   static final class Remote {
 
     @Option(
@@ -33,8 +33,7 @@ public final class InstallationOptions {
     @Option(
         names = "--store",
         paramLabel = "ADDRESS",
-        required = true,
-        description = "Its artefact store.")
+        description = "Its store, for what needs its files: a folder or s3://bucket/prefix.")
     private String store = "";
 
     @Option(

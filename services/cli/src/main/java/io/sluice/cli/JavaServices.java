@@ -43,7 +43,7 @@ final class JavaServices implements Services {
                 () ->
                     Refusal.usage(
                         "Nothing is up in this folder: start ./sluice up in another terminal, or"
-                            + " name an installation with --bootstrap, --registry and --store."));
+                            + " name an installation with --bootstrap and --registry."));
     return RemoteInstallation.connect(running, home.scratch());
   }
 

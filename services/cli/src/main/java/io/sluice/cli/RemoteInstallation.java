@@ -79,6 +79,9 @@ final class RemoteInstallation implements Installation {
   }
 
   private static Storage storageAt(String address, Path scratch) {
+    if (address.isEmpty()) {
+      return new UnnamedStorage();
+    }
     try {
       return StorageSettings.at(
               address, options(System.getenv()), System.getenv(), scratch.resolve("cache"))

@@ -17,7 +17,7 @@ public sealed interface Target {
    *
    * @param bootstrap {@code host:port} of its Kafka, several joined by commas
    * @param registry its schema registry
-   * @param store address of its artefact store
+   * @param store address of its store; empty when it was not named
    * @param connection what else its clients are told, by Kafka's and Confluent's keys; may hold
    *     secrets
    */

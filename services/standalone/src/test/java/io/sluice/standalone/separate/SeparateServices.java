@@ -84,7 +84,7 @@ record SeparateServices(
         startLimit);
   }
 
-  StoreLayout store() {
+  StorageSettings store() {
     return new StorageSettings.Folder(home.resolve("store"));
   }
 
