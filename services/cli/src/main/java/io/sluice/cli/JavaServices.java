@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The services of this build. */
@@ -58,7 +59,7 @@ final class JavaServices implements Services {
   }
 
   @Override
-  public void up() {
+  public void up(boolean rehearsal) {
     Home home = Home.here();
     Optional<Target.Remote> running = home.running();
     if (running.isPresent()) {
@@ -84,6 +85,9 @@ final class JavaServices implements Services {
         tell(remote);
         talk.printf("  inbox     %s  (drop files in inbox/<flow>/)%n", intake.inbox());
         tellSchedules();
+        if (rehearsal) {
+          standalone.rehearse(List.copyOf(FlowPlaces.here().all().values()));
+        }
         stop.await();
         home.forget();
       }

@@ -12,8 +12,10 @@ public interface Services {
 
   /**
    * Starts the services of this working folder, tells where they listen, and stays until stopped.
+   *
+   * @param rehearsal whether to run the samples of its flows in the background first
    */
-  void up();
+  void up(boolean rehearsal);
 
   /**
    * Drops all that follows from the log, and builds it again where that is of this folder.

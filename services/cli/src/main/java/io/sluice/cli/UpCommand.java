@@ -3,6 +3,7 @@ package io.sluice.cli;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "up",
@@ -12,13 +13,20 @@ final class UpCommand implements Callable<Integer> {
 
   private final Supplier<Services> services;
 
+  @Option(
+      names = "--no-rehearsal",
+      description =
+          "Do not run the samples of the flows in the background first; the first run is slower"
+              + " then.")
+  private boolean noRehearsal;
+
   UpCommand(Supplier<Services> services) {
     this.services = services;
   }
 
   @Override
   public Integer call() {
-    services.get().up();
+    services.get().up(!noRehearsal);
     return ExitStatus.GOOD;
   }
 }

@@ -134,7 +134,7 @@ class CommandLineToolTest {
     }
 
     @Override
-    public void up() {}
+    public void up(boolean rehearsal) {}
 
     @Override
     public void rebuild(Target target) {}

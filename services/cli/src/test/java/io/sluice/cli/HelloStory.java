@@ -98,7 +98,7 @@ final class HelloStory implements Services, AutoCloseable {
   }
 
   @Override
-  public void up() {
+  public void up(boolean rehearsal) {
     throw new UnsupportedOperationException();
   }
 

@@ -186,7 +186,7 @@ class RunCommandIT {
     }
 
     @Override
-    public void up() {
+    public void up(boolean rehearsal) {
       throw new UnsupportedOperationException();
     }
 

@@ -19,6 +19,7 @@ import io.sluice.wire.topics.TopicSetup;
 import io.sluice.wire.worker.Work;
 import io.sluice.work.check.CheckRunner;
 import io.sluice.work.flowfiles.FlowDefinitions;
+import io.sluice.work.rehearsal.Rehearsal;
 import io.sluice.work.stage.Workbench;
 import io.sluice.work.storage.Storage;
 import io.sluice.work.storage.StorageSettings;
@@ -28,6 +29,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +48,9 @@ public final class Standalone implements AutoCloseable {
   private static final Duration REBUILD_LIMIT = Duration.ofHours(6);
   private static final String SERVICE = "standalone";
 
+  /** After three runs Java has translated most of what runs do. */
+  private static final int REHEARSALS = 3;
+
   private final Platform platform;
   private final KafkaConnection kafka;
   private final Workbench bench;
@@ -54,9 +59,11 @@ public final class Standalone implements AutoCloseable {
   private final PoolWorkers workers;
   private final Coordination coordination;
   private final Storage storage;
+  private final Path scratch;
   private @Nullable Scheduler scheduler;
   private final Set<String> pools = new HashSet<>();
   private @Nullable Intake intake;
+  private volatile @Nullable Rehearsal rehearsal;
 
   private Standalone(
       Function<Path, ? extends Platform> starting,
@@ -66,8 +73,8 @@ public final class Standalone implements AutoCloseable {
       String version)
       throws InterruptedException {
     this.storage = store.open();
-    CompletableFuture<Workbench> opening =
-        CompletableFuture.supplyAsync(() -> openBench(home, version));
+    this.scratch = home.resolve("scratch");
+    CompletableFuture<Workbench> opening = CompletableFuture.supplyAsync(() -> openBench(version));
     this.platform = starting.apply(home.resolve("kafka"));
     this.kafka = connect(platform);
     this.pools.addAll(pools);
@@ -150,9 +157,9 @@ public final class Standalone implements AutoCloseable {
     return home.resolve("state");
   }
 
-  private Workbench openBench(Path home, String version) {
+  private Workbench openBench(String version) {
     try {
-      return Workbench.open(storage, home.resolve("scratch"), version);
+      return Workbench.open(storage, scratch, version);
     } catch (IOException | SQLException e) {
       throw new CompletionException(e);
     }
@@ -168,7 +175,11 @@ public final class Standalone implements AutoCloseable {
         record -> begin(record, stages, validation));
   }
 
-  private static Work begin(SpecificRecord record, StageJobs stages, CheckJobs validation) {
+  private Work begin(SpecificRecord record, StageJobs stages, CheckJobs validation) {
+    Rehearsal underWay = rehearsal;
+    if (underWay != null) {
+      underWay.giveWay();
+    }
     return record instanceof StageReady ? stages.begin(record) : validation.begin(record);
   }
 
@@ -201,6 +212,18 @@ public final class Standalone implements AutoCloseable {
     }
   }
 
+  /**
+   * Begins to run samples in the background, beside the store, until real work comes: else the
+   * first run would be slower than those behind it.
+   *
+   * @param folders of flows
+   */
+  public Rehearsal rehearse(List<Path> folders) {
+    Rehearsal begun = Rehearsal.start(scratch, folders, REHEARSALS, InstantSource.system());
+    rehearsal = begun;
+    return begun;
+  }
+
   /** The way to this installation. */
   public KafkaConnection kafka() {
     return kafka;
@@ -224,6 +247,10 @@ public final class Standalone implements AutoCloseable {
 
   @Override
   public void close() throws IOException, SQLException {
+    Rehearsal underWay = rehearsal;
+    if (underWay != null) {
+      underWay.close();
+    }
     if (intake != null) {
       intake.close();
     }

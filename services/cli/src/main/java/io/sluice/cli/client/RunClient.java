@@ -13,6 +13,7 @@ import io.sluice.wire.EventWriter;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
 import io.sluice.wire.codec.TriggerCodec;
+import io.sluice.work.flowfiles.InputFiles;
 import io.sluice.work.storage.Storage;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;

@@ -416,7 +416,7 @@ class CompareIT {
     }
 
     @Override
-    public void up() {
+    public void up(boolean rehearsal) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,4 +1,4 @@
-package io.sluice.cli.client;
+package io.sluice.work.flowfiles;
 
 import io.sluice.engine.artefact.InputFile;
 import io.sluice.engine.flow.FilePattern;
@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Finds a flow's input files in a folder and takes them into the store. */
-final class InputFiles {
+public final class InputFiles {
 
   private InputFiles() {}
 
   /** The files of each input, by the patterns that the flow gives; an input may have none. */
-  static Map<String, List<InputFile>> take(
+  public static Map<String, List<InputFile>> take(
       Flow flow, Path folder, RunSubject subject, ArtefactStore store) throws IOException {
     Map<String, List<InputFile>> inputs = new LinkedHashMap<>();
     List<Path> files = files(folder);
