@@ -161,8 +161,9 @@ spec:
             {{- include "sluice.flowSources" $root | nindent 12 }}
         {{- end }}
         {{- with $values.secrets.files }}
+        # 288 is 0440
         - name: secrets
-          secret: { secretName: {{ . | quote }}, defaultMode: 0440 }
+          secret: { secretName: {{ . | quote }}, defaultMode: 288 }
         {{- end }}
 ---
 apiVersion: policy/v1
