@@ -61,7 +61,7 @@ class KubernetesSchemaTest {
         "replicas: 1            | replicas: many          | many",
         "value: \"1\"           | value: 1                | value",
         "port: http             | port: { name: http }    | port",
-        "env: [{                | env: [[{                | env",
+        "env: [{                | env: [[{                | NUMBER",
         "limits: { memory: 1Gi }| limits: [1Gi]           | limits",
         "apiVersion: apps/v1    | apiVersion: apps/v2     | apps/v2 Deployment"
       })
