@@ -161,9 +161,8 @@ spec:
             {{- include "sluice.flowSources" $root | nindent 12 }}
         {{- end }}
         {{- with $values.secrets.files }}
-        # 288 is 0440
         - name: secrets
-          secret: { secretName: {{ . | quote }}, defaultMode: 288 }
+          secret: { secretName: {{ . | quote }}, defaultMode: 0440 }
         {{- end }}
 ---
 apiVersion: policy/v1

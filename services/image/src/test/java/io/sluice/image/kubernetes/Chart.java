@@ -7,8 +7,9 @@ import com.marcnuri.helm.TemplateCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The chart of deploy/kubernetes, rendered by Helm itself. */
 final class Chart {
@@ -43,20 +44,28 @@ final class Chart {
         .withKubeVersion("1.34.0");
   }
 
-  /** Reads documents of YAML; a key that stands twice in one block is an error. */
-  static List<Manifest> manifests(String yaml) {
+  /** Reads documents as Kubernetes does; a key that stands twice in one block is an error. */
+  private static List<Manifest> manifests(String yaml) {
     List<Manifest> manifests = new ArrayList<>();
-    Gson gson = new Gson();
-    for (Object document : new Load(LoadSettings.builder().build()).loadAllFromString(yaml)) {
+    for (Object document : reader().loadAll(yaml)) {
       if (document != null) {
-        manifests.add(new Manifest(gson.toJsonTree(document).getAsJsonObject()));
+        manifests.add(new Manifest(json(document)));
       }
     }
     return manifests;
   }
 
   static JsonObject yaml(String text) {
-    Object document = new Load(LoadSettings.builder().build()).loadFromString(text);
+    return json(reader().load(text));
+  }
+
+  private static Yaml reader() {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    return new Yaml(new SafeConstructor(options));
+  }
+
+  private static JsonObject json(Object document) {
     return new Gson().toJsonTree(document).getAsJsonObject();
   }
 }

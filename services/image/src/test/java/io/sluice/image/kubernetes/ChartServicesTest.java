@@ -127,6 +127,15 @@ class ChartServicesTest {
   }
 
   @Test
+  void shouldMountNoFlowsWhereThereAreNone() {
+    // when
+    String rendered = Chart.template().set("flows", "null").call();
+
+    // then
+    assertThat(rendered).doesNotContain("SLUICE_FLOWS").doesNotContain("projected");
+  }
+
+  @Test
   void shouldRefuseValuesThatMeanNothing() {
     assertThatThrownBy(() -> Chart.template().set("pools.a_b.replicas", 1).call())
         .hasMessageContaining("a_b");
