@@ -1,13 +1,16 @@
 package io.sluice.shell;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.streams.Coordination;
+import io.sluice.wire.worker.GroupLag;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** Keeps a timer for each queue and outcome, and gauges of what Kafka measures itself. */
 @Singleton
@@ -24,6 +27,21 @@ final class MicrometerWorkMeter implements WorkMeter {
     registry
         .timer("sluice.work", "queue", queue, "outcome", handedBack ? "handed back" : "done")
         .record(time);
+  }
+
+  @Override
+  public AutoCloseable watch(String queue, GroupLag lag) {
+    Gauge gauge =
+        Gauge.builder("sluice.work.lag", lag, MicrometerWorkMeter::items)
+            .tag("queue", queue)
+            .tag("group", lag.group())
+            .register(registry);
+    return () -> registry.remove(gauge);
+  }
+
+  private static double items(GroupLag lag) {
+    OptionalLong items = lag.items();
+    return items.isPresent() ? items.getAsLong() : Double.NaN;
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.sluice.wire.topics.TopicNames;
 import io.sluice.wire.topics.TopicPlan;
 import io.sluice.wire.topics.TopicSetup;
 import io.sluice.wire.topics.TopicSetupException;
+import io.sluice.wire.worker.GroupLag;
 import io.sluice.wire.worker.Work;
 import io.sluice.wire.worker.Worker;
 import io.sluice.work.flowfiles.FlowDefinitions;
@@ -199,17 +200,19 @@ public final class ServiceParts implements Service {
   }
 
   /**
-   * Begins to take work from a topic, unless this replica only decides.
+   * Begins to take work from a topic, unless this replica only decides, and shows how much is open.
    *
    * @param queue names the share group and the meter: {@code work.clean}
    * @param begin makes the work of an item
    */
   public void work(String queue, String topic, Function<SpecificRecord, Work> begin) {
+    String group = kafka.topics().group(queue);
+    closedLater(meter.watch(queue, closedLater(GroupLag.follow(kafka.admin(), group))));
     if (settings.role().works()) {
       closedLater(
           Worker.start(
               kafka,
-              kafka.topics().group(queue),
+              group,
               Set.of(topic),
               settings.slots(),
               record -> new MeteredWork(begin.apply(record), queue, meter)));

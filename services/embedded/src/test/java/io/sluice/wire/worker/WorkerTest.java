@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -246,6 +247,34 @@ class WorkerTest {
     assertThat(taken).isLessThan(Duration.ofSeconds(2));
     assertThat(kafka.admin().describeShareGroups(List.of(group)).all().get().get(group).members())
         .isEmpty();
+  }
+
+  @Test
+  void shouldTellHowMuchWorkIsOpen() throws Exception {
+    // given
+    try (Worker worker = worker(1);
+        GroupLag lag = GroupLag.follow(kafka.admin(), group)) {
+      send(3);
+      TestWork first = next();
+      awaitOpen(lag, 3);
+
+      // when
+      first.letGo();
+      TestWork second = next();
+
+      // then
+      awaitOpen(lag, 2);
+      second.letGo();
+      next().letGo();
+      awaitOpen(lag, 0);
+    }
+  }
+
+  private static void awaitOpen(GroupLag lag, long items) throws InterruptedException {
+    OptionalLong open = lag.ask();
+    while (!open.equals(OptionalLong.of(items))) {
+      open = lag.ask();
+    }
   }
 
   private Worker worker(int slots) {

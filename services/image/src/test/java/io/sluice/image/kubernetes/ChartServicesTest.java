@@ -1,0 +1,149 @@
+package io.sluice.image.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
+import io.sluice.engine.flow.FlowReading;
+import io.sluice.engine.plan.Planner;
+import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.flowfiles.FlowFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The chart beside the image, docker-compose.yml and the flows. */
+class ChartServicesTest {
+
+  private static final Pattern SETTING =
+      Pattern.compile("SLUICE_[A-Z_]+|KAFKA_(BOOTSTRAP_SERVERS|SCHEMA_REGISTRY_URL)");
+
+  private static List<Manifest> deployments(List<Manifest> manifests) {
+    return manifests.stream().filter(it -> it.kind().equals("Deployment")).toList();
+  }
+
+  private static JsonObject container(Manifest deployment) {
+    return deployment.objects("spec.template.spec.containers").getFirst();
+  }
+
+  @Test
+  void shouldPassTheLinter() {
+    // when
+    LintResult result = new Helm(Chart.FOLDER).lint().strict().call();
+
+    // then
+    assertThat(result.isFailed()).as(() -> String.join("\n", result.getMessages())).isFalse();
+  }
+
+  @Test
+  void shouldDeployWhatComposeDeploys() throws IOException {
+    // given
+    JsonObject compose = Chart.yaml(Files.readString(Chart.ROOT.resolve("docker-compose.yml")));
+    Set<String> services = new TreeSet<>(compose.getAsJsonObject("services").keySet());
+    services.removeAll(Set.of("kafka", "registry"));
+
+    // when
+    Map<String, String> deployed = new TreeMap<>();
+    for (Manifest deployment : deployments(Chart.rendered())) {
+      JsonArray args = container(deployment).getAsJsonArray("args");
+      deployed.put(deployment.name().replace("sluice-", ""), args.get(0).getAsString());
+    }
+
+    // then
+    assertThat(deployed.keySet()).isEqualTo(services);
+    assertThat(deployed)
+        .allSatisfy(
+            (name, service) ->
+                assertThat(service).isEqualTo(name.startsWith("stage-") ? "stage" : name));
+  }
+
+  @Test
+  void shouldServeEveryPoolOfTheFlows() throws SQLException {
+    // given
+    Set<String> pools = new TreeSet<>();
+    try (DuckDbSqlInspector inspector = new DuckDbSqlInspector()) {
+      for (Path folder : FlowFolder.foldersIn(Chart.ROOT.resolve("flow-definitions"))) {
+        FlowReading.Sound sound = (FlowReading.Sound) FlowFolder.load(folder, inspector);
+        pools.addAll(new Planner(sound.flow()).pools());
+      }
+    }
+
+    // then
+    assertThat(deployments(Chart.rendered()))
+        .extracting(it -> environment(container(it)).getOrDefault("SLUICE_POOL", ""))
+        .containsAll(pools);
+  }
+
+  private static Map<String, String> environment(JsonObject container) {
+    Map<String, String> found = new TreeMap<>();
+    Manifest.objects(container, "env")
+        .forEach(it -> found.put(Manifest.text(it, "name"), Manifest.text(it, "value")));
+    return found;
+  }
+
+  @Test
+  void shouldSetNothingThatNobodyReads() throws IOException {
+    // given
+    Set<String> known = new TreeSet<>();
+    for (String file :
+        List.of("docker-compose.yml", "deploy/image/Dockerfile", "deploy/image/bin/service")) {
+      Matcher matcher = SETTING.matcher(Files.readString(Chart.ROOT.resolve(file)));
+      while (matcher.find()) {
+        known.add(matcher.group());
+      }
+    }
+
+    // when
+    Set<String> set = new TreeSet<>();
+    for (Manifest manifest : Chart.rendered()) {
+      if (manifest.name().equals("sluice-settings")) {
+        set.addAll(manifest.object("data").keySet());
+      }
+    }
+    deployments(Chart.rendered()).forEach(it -> set.addAll(environment(container(it)).keySet()));
+
+    // then
+    assertThat(set).hasSizeGreaterThan(5).isSubsetOf(known);
+  }
+
+  @Test
+  void shouldMountNoVolumeForStoreInS3() {
+    assertThat(Chart.rendered("s3.yaml"))
+        .filteredOn(manifest -> manifest.kind().equals("PersistentVolumeClaim"))
+        .extracting(Manifest::name)
+        .containsExactly("sluice-inbox");
+  }
+
+  @Test
+  void shouldMountNoFlowsWhereThereAreNone() {
+    // when
+    String rendered = Chart.template().set("flows", "null").call();
+
+    // then
+    assertThat(rendered).doesNotContain("SLUICE_FLOWS").doesNotContain("projected");
+  }
+
+  @Test
+  void shouldRefuseValuesThatMeanNothing() {
+    assertThatThrownBy(() -> Chart.template().set("pools.a_b.replicas", 1).call())
+        .hasMessageContaining("a_b");
+    assertThatThrownBy(() -> Chart.template().set("image", "sluice:latest").call())
+        .hasMessageContaining("image");
+    assertThatThrownBy(() -> Chart.template().set("kafka.servers", "kafka:9092").call())
+        .hasMessageContaining("servers");
+    assertThatThrownBy(() -> Chart.template().set("flows[0]", "nothing").call())
+        .hasMessageContaining("there is no flow nothing");
+  }
+}
