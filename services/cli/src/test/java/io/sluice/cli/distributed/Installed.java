@@ -3,6 +3,8 @@ package io.sluice.cli.distributed;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.testkit.kafka.KafkaUnderTest;
+import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.topics.TopicNames;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
 public final class Installed implements AutoCloseable {
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(120);
-  private static final String INSTALLATION = "sluice"; // what a command speaks to unless told
+  private static final String DEFAULT = "sluice";
   private static final Pattern BROKER = Pattern.compile("(?m)^broker=(\\S+)$");
   private static final Pattern REGISTRY = Pattern.compile("(?m)^registry=(\\S+)$");
   private static final Pattern ADDRESS = Pattern.compile("address=\"?(http://[^\\s\"]+)");
@@ -35,21 +37,22 @@ public final class Installed implements AutoCloseable {
   private final Optional<LoggedProcess> platform;
   private final String bootstrapServers;
   private final String registryUrl;
+  private final String installation;
 
-  /** The broker and the registry are a process too, or containers. */
-  private Installed(Path folder) {
+  private Installed(Path folder, KafkaUnderTest containers) {
     this.folder = folder;
-    if (KafkaUnderTest.inContainers()) {
-      KafkaUnderTest broker = KafkaUnderTest.inContainers(INSTALLATION);
-      this.platform = Optional.empty();
-      this.bootstrapServers = broker.bootstrapServers();
-      this.registryUrl = broker.registryUrl();
-    } else {
-      LoggedProcess process = platform(folder);
-      this.platform = Optional.of(process);
-      this.bootstrapServers = process.awaitWord(BROKER);
-      this.registryUrl = process.awaitWord(REGISTRY);
-    }
+    this.platform = Optional.empty();
+    this.bootstrapServers = containers.bootstrapServers();
+    this.registryUrl = containers.registryUrl();
+    this.installation = containers.installation();
+  }
+
+  private Installed(Path folder, LoggedProcess platform) {
+    this.folder = folder;
+    this.platform = Optional.of(platform);
+    this.bootstrapServers = platform.awaitWord(BROKER);
+    this.registryUrl = platform.awaitWord(REGISTRY);
+    this.installation = DEFAULT;
   }
 
   private static LoggedProcess platform(Path folder) {
@@ -62,9 +65,12 @@ public final class Installed implements AutoCloseable {
         folder.resolve("kafka").toString());
   }
 
-  /** Starts a broker, a registry, runs and validation. */
+  /** Starts a broker, a registry, runs and validation, under the name that commands speak to. */
   public static Installed start(Path folder) {
-    Installed installed = new Installed(folder);
+    Installed installed =
+        KafkaUnderTest.inContainers()
+            ? new Installed(folder, KafkaUnderTest.inContainers(DEFAULT))
+            : new Installed(folder, platform(folder));
     installed.service("runs", "runs", Map.of());
     installed.service("validation", "validation", Map.of());
     return installed;
@@ -79,7 +85,9 @@ public final class Installed implements AutoCloseable {
 
   /** Starts a broker and a registry alone. */
   public static Installed withoutServices(Path folder) {
-    return new Installed(folder);
+    return KafkaUnderTest.inContainers()
+        ? new Installed(folder, KafkaUnderTest.start(folder.resolve("kafka")))
+        : new Installed(folder, platform(folder));
   }
 
   /**
@@ -93,6 +101,7 @@ public final class Installed implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     environment.put("KAFKA_SCHEMA_REGISTRY_URL", registryUrl);
+    environment.put("SLUICE_INSTALLATION", installation);
     environment.put("SLUICE_PARTITIONS", "1");
     environment.put("SLUICE_SLOTS", "1");
     environment.put("SLUICE_START_LIMIT", READY_LIMIT.toSeconds() + "s");
@@ -206,6 +215,13 @@ public final class Installed implements AutoCloseable {
   /** Sends SIGTERM; true when the service ended in time. */
   public boolean stop(String name) {
     return service(name).stop();
+  }
+
+  /** A way to it. */
+  public KafkaConnection connect() {
+    return KafkaConnection.open(
+        bootstrapServers,
+        Map.of("schema.registry.url", registryUrl, TopicNames.INSTALLATION, installation));
   }
 
   public String bootstrapServers() {

@@ -69,7 +69,7 @@ class ReplicasIT {
     }
     worker(WORKERS.getFirst());
     installed.awaitReady();
-    kafka = KafkaConnection.open(installed.bootstrapServers(), installed.registryUrl());
+    kafka = installed.connect();
   }
 
   @AfterAll

@@ -41,7 +41,7 @@ public final class DockerEngine {
         ? Optional.empty()
         : Optional.of(
             "mvn verify -Pcontainers needs a Docker engine: none answers at %s. Start one, or name it by DOCKER_HOST, or run mvn verify without the profile."
-                .formatted(places.getFirst()));
+                .formatted(places.get(0)));
   }
 
   /** The address that is configured; without one, those that engines have by default. */
