@@ -183,7 +183,7 @@ class BottleneckIT {
         .isEqualTo(csv(data.resolve("expected/vins_premium.csv"), "product_id"));
   }
 
-  private static void assertFigures(RunView view) {
+  static void assertFigures(RunView view) {
     Map<String, BigDecimal> figures = Seen.figures(view);
     FIGURES.forEach(
         (name, value) -> assertThat(figures.get(name)).as(name).isEqualByComparingTo(value));
@@ -193,7 +193,7 @@ class BottleneckIT {
     return csv(Seen.file(view, file), "Référence");
   }
 
-  private static Set<String> csv(Path file, String column) throws SQLException {
+  static Set<String> csv(Path file, String column) throws SQLException {
     try (Connection database = DriverManager.getConnection("jdbc:duckdb:")) {
       List<String> values =
           column(

@@ -9,6 +9,7 @@ import io.sluice.testkit.kafka.KafkaUnderTest;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.work.storage.FolderStorage;
 import io.sluice.work.storage.Storage;
+import io.sluice.work.storage.StorageSettings;
 import io.sluice.work.storage.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,10 @@ final class RunningSluice implements AutoCloseable {
   static RunningSluice start(Path home) throws InterruptedException {
     return new RunningSluice(
         Standalone.over(KafkaUnderTest::start, home, Set.of("default", "publish"), "test"));
+  }
+
+  static RunningSluice start(Path home, StorageSettings storage) throws InterruptedException {
+    return new RunningSluice(Standalone.start(home, storage, Set.of("default", "publish"), "test"));
   }
 
   /** A flow of the project with its own sample. */

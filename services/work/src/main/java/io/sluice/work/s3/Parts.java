@@ -20,18 +20,14 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 /** Puts a large file in parts, of which each can be tried again on its own. */
 final class Parts {
 
-  /** Files up to this size are put at once. */
-  static final long SINGLE_BYTES = 256L << 20;
-
-  /** 10,000 parts, the most there may be, hold 625 GiB. */
-  private static final long PART_BYTES = 64L << 20;
-
+  private final long partBytes;
   private final S3Client client;
   private final String bucket;
   private final String key;
   private final Map<String, String> metadata;
 
-  Parts(S3Client client, String bucket, String key, Map<String, String> metadata) {
+  Parts(long partBytes, S3Client client, String bucket, String key, Map<String, String> metadata) {
+    this.partBytes = partBytes;
     this.client = client;
     this.bucket = bucket;
     this.key = key;
@@ -70,8 +66,8 @@ final class Parts {
   private List<CompletedPart> parts(FileChannel channel, Path file, String upload)
       throws IOException {
     List<CompletedPart> parts = new ArrayList<>();
-    for (long start = 0; start < channel.size(); start += PART_BYTES) {
-      long bytes = Math.min(PART_BYTES, channel.size() - start);
+    for (long start = 0; start < channel.size(); start += partBytes) {
+      long bytes = Math.min(partBytes, channel.size() - start);
       int number = parts.size() + 1;
       String tag =
           client

@@ -10,14 +10,12 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -42,6 +40,10 @@ public final class S3Bucket implements AutoCloseable {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
+
+  /** Files up to this size are put at once; 10,000 parts, the most there may be, hold 625 GiB. */
+  private static final long PART_BYTES = 64L << 20;
+
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
   private static final int CONFLICT_TRIES = 5;
@@ -49,8 +51,10 @@ public final class S3Bucket implements AutoCloseable {
   private final S3Client client;
   private final S3Settings settings;
   private final String prefix;
+  private final long partBytes;
 
-  private S3Bucket(S3Client client, S3Settings settings, String prefix) {
+  private S3Bucket(S3Client client, S3Settings settings, String prefix, long partBytes) {
+    this.partBytes = partBytes;
     this.client = client;
     this.settings = settings;
     this.prefix = prefix;
@@ -58,29 +62,26 @@ public final class S3Bucket implements AutoCloseable {
 
   /** The bucket of the settings; nothing is asked of it yet. */
   public static S3Bucket open(S3Settings settings) {
-    return open(
-        settings,
-        DefaultCredentialsProvider.builder().build(),
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_LIMIT)
-            .socketTimeout(SILENCE_LIMIT)
-            .build());
+    return open(settings, PART_BYTES);
   }
 
   /**
-   * @param credentials never anonymous ones by default
-   * @param http closed with the bucket
+   * @param partBytes files of more are put in parts of that size
    */
-  static S3Bucket open(
-      S3Settings settings, AwsCredentialsProvider credentials, SdkHttpClient http) {
+  static S3Bucket open(S3Settings settings, long partBytes) {
     S3ClientBuilder builder =
         S3Client.builder()
-            .credentialsProvider(credentials)
+            // never anonymous ones
+            .credentialsProvider(DefaultCredentialsProvider.builder().build())
             .forcePathStyle(settings.pathStyle())
             // hashes are sent and compared by the store; not every service knows the newer sums
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .httpClient(http);
+            .httpClient(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT_LIMIT)
+                    .socketTimeout(SILENCE_LIMIT)
+                    .build());
     settings.endpoint().ifPresent(builder::endpointOverride);
     settings
         .region()
@@ -88,7 +89,7 @@ public final class S3Bucket implements AutoCloseable {
         .ifPresent(region -> builder.region(Region.of(region)));
     String prefix = settings.prefix().isEmpty() ? "" : settings.prefix() + "/";
     try {
-      return new S3Bucket(builder.build(), settings, prefix);
+      return new S3Bucket(builder.build(), settings, prefix, partBytes);
     } catch (SdkException e) {
       throw new IllegalArgumentException(
           "The S3 store %s cannot be set up: %s".formatted(settings.where(), e.getMessage()), e);
@@ -97,7 +98,7 @@ public final class S3Bucket implements AutoCloseable {
 
   /** The objects below a further prefix, over the same connections; needs no closing. */
   public S3Bucket below(String folder) {
-    return new S3Bucket(client, settings, prefix + folder + "/");
+    return new S3Bucket(client, settings, prefix + folder + "/", partBytes);
   }
 
   /** {@code s3://bucket/prefix/key}. */
@@ -186,8 +187,8 @@ public final class S3Bucket implements AutoCloseable {
    * @param sha256 of the file, lower-case hex
    */
   public void put(String key, Path file, String sha256) throws IOException {
-    if (Files.size(file) > Parts.SINGLE_BYTES) {
-      new Parts(client, settings.bucket(), prefix + key, Map.of(SHA256, sha256))
+    if (Files.size(file) > partBytes) {
+      new Parts(partBytes, client, settings.bucket(), prefix + key, Map.of(SHA256, sha256))
           .put(file, this::failureOfParts);
       return;
     }

@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -71,7 +73,8 @@ public final class S3DebrisSweep {
   /** Sweeps unless that was done on this day of UTC; says how many objects were deleted. */
   static int sweep(S3Bucket bucket, Instant now) throws IOException {
     String mark = MARK + now.atOffset(ZoneOffset.UTC).toLocalDate();
-    if (!bucket.putIfAbsent(mark, "Swept.\n".getBytes(StandardCharsets.UTF_8))) {
+    byte[] own = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+    if (!bucket.putIfAbsent(mark, own) && !isOwn(bucket.read(mark, own.length), own)) {
       return 0;
     }
     S3DebrisSweep sweep = new S3DebrisSweep(now, mark);
@@ -84,6 +87,11 @@ public final class S3DebrisSweep {
       bucket.delete(key);
     }
     return sweep.debris.size();
+  }
+
+  /** The answer to a first try may have been lost. */
+  private static boolean isOwn(Optional<byte[]> there, byte[] own) {
+    return there.filter(it -> Arrays.equals(it, own)).isPresent();
   }
 
   /** Objects come in the order of their keys, so those of a folder come together. */

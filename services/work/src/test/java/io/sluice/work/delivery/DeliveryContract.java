@@ -2,12 +2,19 @@ package io.sluice.work.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.sluice.work.delivery.DeliveryOrder.Item;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,16 +22,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DirectoryDeliveryTest {
+/** What every delivery promises. */
+abstract class DeliveryContract {
 
   @TempDir Path folder;
-  Path root;
-  DirectoryDelivery delivery;
+  private Delivery delivery;
+
+  abstract Delivery delivery();
+
+  abstract PublishedFiles published();
+
+  /** What is there, by address, without what is delivery's own. */
+  abstract Map<String, String> delivered() throws IOException;
+
+  /** Puts a file there that no delivery made. */
+  abstract void leave(String address, String content) throws IOException;
+
+  /** A delivery that is killed before its last file is there. */
+  abstract void dieOf(DeliveryOrder order) throws IOException;
 
   @BeforeEach
   void prepare() {
-    root = folder.resolve("published");
-    delivery = new DirectoryDelivery(root);
+    delivery = delivery();
   }
 
   @Test
@@ -37,8 +56,15 @@ class DirectoryDeliveryTest {
     assertThat(delivered.files())
         .extracting(Delivered.File::name)
         .containsExactly("a.csv", "b.csv");
-    assertThat(root.resolve(delivered.address()).resolve("b.csv")).hasContent("deux");
-    assertThat(files()).hasSize(2);
+    assertThat(delivered())
+        .isEqualTo(
+            Map.of(
+                "bottleneck/taxi=green/2026-10/v1/a.csv", "un",
+                "bottleneck/taxi=green/2026-10/v1/b.csv", "deux"));
+    try (InputStream in = published().open(delivered.address() + "/b.csv")) {
+      assertThat(in).hasContent("deux");
+    }
+    assertThat(published().versions("bottleneck/taxi=green/2026-10")).containsExactly(1);
   }
 
   @Test
@@ -70,7 +96,7 @@ class DirectoryDeliveryTest {
     assertThatThrownBy(() -> delivery.deliver(order(1, item("a.csv", "autre"))))
         .isInstanceOf(DeliveryException.class)
         .hasMessageContaining("bottleneck/taxi=green/2026-10/v1 is already there with other files");
-    assertThat(root.resolve("bottleneck/taxi=green/2026-10/v1/a.csv")).hasContent("un");
+    assertThat(delivered()).containsOnly(entry("bottleneck/taxi=green/2026-10/v1/a.csv", "un"));
   }
 
   @Test
@@ -83,7 +109,8 @@ class DirectoryDeliveryTest {
     assertThatThrownBy(() -> delivery.deliver(order(1, item("a.csv", "un"), damaged)))
         .isInstanceOf(DeliveryException.class)
         .hasMessageContaining("b.csv is not the file that the gate passed");
-    assertThat(files()).isEmpty();
+    assertThat(delivered()).isEmpty();
+    assertThat(published().versions("bottleneck/taxi=green/2026-10")).isEmpty();
   }
 
   @Test
@@ -95,22 +122,77 @@ class DirectoryDeliveryTest {
     // when // then
     assertThatThrownBy(() -> delivery.deliver(order(1, gone)))
         .hasMessageContaining("a.csv is not there any more");
-    assertThat(files()).isEmpty();
+    assertThat(delivered()).isEmpty();
+    assertThat(published().versions("bottleneck/taxi=green/2026-10")).isEmpty();
   }
 
   @Test
-  void shouldSweepWhatKilledDeliveryLeft() throws IOException {
+  void shouldGoOnWhereAnotherWasKilled() throws IOException {
     // given
-    Path parent = root.resolve("bottleneck/taxi=green/2026-10");
-    Path left = Files.createDirectories(parent.resolve(".delivering-v1-123"));
-    Files.writeString(left.resolve("a.csv"), "u");
+    DeliveryOrder order = order(1, item("a.csv", "un"), item("b.csv", "deux"));
+    dieOf(order);
+    assertThat(published().versions("bottleneck/taxi=green/2026-10")).isEmpty();
 
     // when
-    delivery.deliver(order(1, item("a.csv", "un")));
+    delivery.deliver(order);
 
     // then
-    assertThat(left).doesNotExist();
-    assertThat(files()).hasSize(1);
+    assertThat(delivered().values()).containsExactlyInAnyOrder("un", "deux");
+    assertThat(published().versions("bottleneck/taxi=green/2026-10")).containsExactly(1);
+  }
+
+  @Test
+  void shouldRefusePlaceThatHoldsWhatNobodyDelivered() throws IOException {
+    // given
+    leave("bottleneck/taxi=green/2026-10/v1/notes.txt", "mine");
+
+    // when // then
+    assertThatThrownBy(() -> delivery.deliver(order(1, item("a.csv", "un"))))
+        .isInstanceOf(DeliveryException.class)
+        .hasMessageContaining("notes.txt");
+    assertThat(delivered()).hasSize(1);
+  }
+
+  @Test
+  void shouldAgreeWithOthersThatDeliverTheSame() throws Exception {
+    // given
+    DeliveryOrder order = order(2, item("a.csv", "un"), item("b.csv", "deux"));
+    CountDownLatch start = new CountDownLatch(1);
+    Set<Delivered> told = new HashSet<>();
+
+    // when
+    try (var threads = Executors.newFixedThreadPool(3)) {
+      var deliveries =
+          Stream.generate(
+                  () ->
+                      threads.submit(
+                          () -> {
+                            start.await();
+                            return untilDone(order);
+                          }))
+              .limit(3)
+              .toList();
+      start.countDown();
+      for (var each : deliveries) {
+        told.add(each.get());
+      }
+    }
+
+    // then
+    assertThat(told).hasSize(1);
+    assertThat(delivered()).hasSize(2);
+    assertThat(published().versions("bottleneck/taxi=green/2026-10")).containsExactly(2);
+  }
+
+  /** One that another got in the way of tries again, as a stage does. */
+  private Delivered untilDone(DeliveryOrder order) {
+    for (int i = 0; ; i++) {
+      try {
+        return delivery().deliver(order);
+      } catch (IOException e) {
+        assertThat(i).as("tries, the last of which failed with %s", e).isLessThan(10);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -125,21 +207,15 @@ class DirectoryDeliveryTest {
         .isInstanceOf(DeliveryException.class);
     assertThatThrownBy(() -> delivery.deliver(new DeliveryOrder(name, "", "", 1, List.of(source))))
         .isInstanceOf(DeliveryException.class);
-    assertThat(root).doesNotExist();
+    assertThat(delivered()).isEmpty();
   }
 
-  private static DeliveryOrder order(int version, Item... items) {
+  static DeliveryOrder order(int version, Item... items) {
     return new DeliveryOrder("bottleneck", "taxi=green", "2026-10", version, List.of(items));
   }
 
-  private Item item(String name, String content) throws IOException {
+  Item item(String name, String content) throws IOException {
     Path source = Files.writeString(folder.resolve(name + ".source"), content);
     return new Item(name, source, Durable.hash(source), Files.size(source));
-  }
-
-  private List<Path> files() throws IOException {
-    try (Stream<Path> paths = Files.walk(root)) {
-      return paths.filter(Files::isRegularFile).toList();
-    }
   }
 }
