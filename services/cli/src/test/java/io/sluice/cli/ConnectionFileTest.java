@@ -7,12 +7,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConnectionFileTest {
+
+  private static final Pattern EXAMPLE = Pattern.compile("(security|schema\\.registry)\\.");
+  private static final Pattern VARIABLE = Pattern.compile("  (KAFKA_[A-Z_]+): (.+)");
 
   @TempDir Path folder;
 
@@ -68,6 +77,42 @@ class ConnectionFileTest {
     assertThatThrownBy(() -> ConnectionFile.read(Optional.of(folder.resolve("none")), Map.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("none cannot be read");
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void shouldTakeTheExamplesOfTheDocumentation(String example) throws Exception {
+    // when
+    Map<String, String> settings = ConnectionFile.read(Optional.of(file(example)), Map.of());
+
+    // then
+    assertThat(settings).hasSize((int) example.lines().count());
+  }
+
+  static List<String> examples() {
+    List<String> found =
+        Documents.blocks(Documents.ROOT.resolve("services/docs/operations.md")).stream()
+            .filter(block -> EXAMPLE.matcher(block).lookingAt())
+            .toList();
+    assertThat(found).hasSize(4);
+    return found;
+  }
+
+  @Test
+  void shouldTakeTheVariablesOfTheDocumentation() {
+    // given
+    Map<String, String> environment =
+        Documents.blocks(Documents.ROOT.resolve("services/docs/operations.md")).stream()
+            .flatMap(String::lines)
+            .map(VARIABLE::matcher)
+            .filter(Matcher::matches)
+            .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
+
+    // when
+    Map<String, String> settings = ConnectionFile.read(Optional.empty(), environment);
+
+    // then
+    assertThat(settings).hasSize(5).hasSameSizeAs(environment);
   }
 
   @Test

@@ -254,7 +254,6 @@ class SecuredIT {
         "sasl.mechanism | SCRAM-SHA-256 | enabled mechanisms are",
         "ssl.truststore.certificates | '' | Trust the certificate that signed the broker's",
         "ssl.truststore.type | JKS | The settings for Kafka at",
-        "security.protocol | PLAINTEXT | expects something else than PLAINTEXT",
       })
   @Order(5)
   void shouldSayInASentenceWhyItIsNotLetIn(String key, String value, String sentence)
@@ -280,6 +279,22 @@ class SecuredIT {
           .asString()
           .hasLineCount(1)
           .doesNotContain("wrong-one", SecuredPlatform.password("validation"));
+    }
+  }
+
+  @Test
+  @Order(6)
+  void shouldSayThatNobodyAnswersInThatWay() throws Exception {
+    // given
+    String plain = platform.plainBootstrapServers();
+
+    // when, then
+    try (SeparateServices services =
+        new SeparateServices(plain, common(), home).within(Duration.ofSeconds(3))) {
+      assertThatThrownBy(() -> services.start("validation", platform.client("validation")))
+          .isInstanceOf(ServiceStartException.class)
+          .hasMessageContaining(plain)
+          .hasMessageContaining("expects something else than SASL_SSL");
     }
   }
 }

@@ -96,6 +96,11 @@ final class SecuredPlatform implements AutoCloseable {
     return listener.bootstrapServers();
   }
 
+  /** Where the broker speaks without TLS. */
+  String plainBootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
   String registryUrl() {
     return registry.url();
   }
