@@ -61,7 +61,7 @@ public final class AccessTrouble {
 
   private static String refused(AuthenticationException failure, Met met) {
     return "%s does not let %s in: %s. Correct sasl.jaas.config and sasl.mechanism."
-        .formatted(met.kafka, met.who, withoutEnd(failure.getMessage()));
+        .formatted(met.kafka, met.who, withoutEnd(String.valueOf(failure.getMessage())));
   }
 
   private static String forbidden(AuthorizationException failure, Met met) {
@@ -74,7 +74,7 @@ public final class AccessTrouble {
       case TopicAuthorizationException topics -> ofTopics(topics.unauthorizedTopics());
       case GroupAuthorizationException group when group.groupId() != null ->
           " on the group " + group.groupId();
-      default -> ": " + withoutEnd(failure.getMessage());
+      default -> ": " + withoutEnd(String.valueOf(failure.getMessage()));
     };
   }
 
@@ -88,13 +88,12 @@ public final class AccessTrouble {
     for (int i = 0; i < MAX_CAUSES && cause.getCause() != null; i++) {
       cause = cause.getCause();
     }
-    return cause.getMessage() == null
-        ? cause.getClass().getSimpleName()
-        : withoutEnd(cause.getMessage());
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : withoutEnd(message);
   }
 
   private static String withoutEnd(String message) {
-    String text = String.valueOf(message).strip();
+    String text = message.strip();
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 }

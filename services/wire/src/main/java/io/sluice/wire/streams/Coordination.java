@@ -176,7 +176,8 @@ public final class Coordination implements AutoCloseable {
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
-      throw new KafkaAccessException(String.valueOf(e.getCause().getMessage()), e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new KafkaAccessException(String.valueOf(cause.getMessage()), cause);
     }
   }
 
