@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two installations over one broker and one registry, with flows of the same name. */
-@Timeout(120)
+@Timeout(240)
 class TwoInstallationsIT {
 
   private static final List<String> NAMES = List.of("north", "south");
