@@ -109,18 +109,7 @@ public final class Standalone implements AutoCloseable {
   }
 
   /**
-   * The same, with artefacts and publications elsewhere.
-   *
-   * @param home where all other state lies
-   */
-  public static Standalone start(
-      Path home, StorageSettings store, Set<String> pools, String version)
-      throws InterruptedException {
-    return new Standalone(EmbeddedPlatform::start, home, store, pools, version);
-  }
-
-  /**
-   * The same over another broker and registry.
+   * Does the same over another broker and registry.
    *
    * @param starting gives them, and may keep in that folder what outlives a restart; they are
    *     closed with the services
@@ -128,7 +117,17 @@ public final class Standalone implements AutoCloseable {
   public static Standalone over(
       Function<Path, ? extends Platform> starting, Path home, Set<String> pools, String version)
       throws InterruptedException {
-    StorageSettings store = new StorageSettings.Folder(home.resolve("store"));
+    return over(starting, home, new StorageSettings.Folder(home.resolve("store")), pools, version);
+  }
+
+  /** The same over another broker and registry, with artefacts and publications elsewhere. */
+  public static Standalone over(
+      Function<Path, ? extends Platform> starting,
+      Path home,
+      StorageSettings store,
+      Set<String> pools,
+      String version)
+      throws InterruptedException {
     return new Standalone(starting, home, store, pools, version);
   }
 

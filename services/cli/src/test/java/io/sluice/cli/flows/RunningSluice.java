@@ -42,7 +42,9 @@ final class RunningSluice implements AutoCloseable {
   }
 
   static RunningSluice start(Path home, StorageSettings storage) throws InterruptedException {
-    return new RunningSluice(Standalone.start(home, storage, Set.of("default", "publish"), "test"));
+    return new RunningSluice(
+        Standalone.over(
+            KafkaUnderTest::start, home, storage, Set.of("default", "publish"), "test"));
   }
 
   /** A flow of the project with its own sample. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Every service with its own name and exactly the rights of {@code deploy/acls.csv}, over TLS. Two
  * of them prove who they are by each of PLAIN, SCRAM and OAUTHBEARER.
  */
+@Tag("embedded") // its broker asks who is there
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecuredIT {

@@ -13,7 +13,9 @@ import io.sluice.validation.ValidationService;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.streams.Coordination;
 import io.sluice.wire.topics.TopicSizes;
+import io.sluice.wire.worker.GroupLag;
 import io.sluice.work.storage.StorageSettings;
+import io.sluice.work.storage.StoreLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -85,7 +87,11 @@ record SeparateServices(
   }
 
   StorageSettings store() {
-    return new StorageSettings.Folder(home.resolve("store"));
+    return new StorageSettings.Folder(folder().root());
+  }
+
+  StoreLayout folder() {
+    return new StoreLayout(home.resolve("store"));
   }
 
   Path inbox() {
@@ -108,6 +114,11 @@ record SeparateServices(
     @Override
     public void worked(String queue, Duration time, boolean handedBack) {
       // not asked for
+    }
+
+    @Override
+    public AutoCloseable watch(String queue, GroupLag lag) {
+      return () -> {};
     }
 
     @Override

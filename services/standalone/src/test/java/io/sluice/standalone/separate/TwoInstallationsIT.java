@@ -2,9 +2,9 @@ package io.sluice.standalone.separate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.embedded.EmbeddedPlatform;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.schemas.ResultPublished;
+import io.sluice.testkit.kafka.KafkaUnderTest;
 import io.sluice.testkit.topics.TopicReading;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.codec.EventReading;
@@ -25,18 +25,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two installations over one broker and one registry, with flows of the same name. */
-@Timeout(120)
+@Timeout(240)
 class TwoInstallationsIT {
 
   private static final List<String> NAMES = List.of("north", "south");
   private static final List<String> SERVICES = List.of("runs", "validation", "stage", "intake");
 
   @TempDir Path home;
-  private EmbeddedPlatform platform;
+  private KafkaUnderTest platform;
 
   @BeforeEach
   void start() {
-    platform = EmbeddedPlatform.start(home.resolve("platform"));
+    platform = KafkaUnderTest.start(home.resolve("platform"));
   }
 
   @AfterEach
@@ -107,7 +107,7 @@ class TwoInstallationsIT {
   }
 
   private static List<String> published(SeparateServices services) throws IOException {
-    try (Stream<Path> files = Files.walk(services.store().published())) {
+    try (Stream<Path> files = Files.walk(services.folder().published())) {
       return files
           .filter(file -> file.toString().endsWith(".csv"))
           .map(TwoInstallationsIT::text)

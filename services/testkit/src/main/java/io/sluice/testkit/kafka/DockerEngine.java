@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,7 +37,11 @@ public final class DockerEngine {
 
   /** What to tell who asked for containers, when no engine answers. */
   public static Optional<String> unreachable() {
-    List<String> places = places();
+    return unreachable(System.getenv(), Path.of(System.getProperty("user.home")));
+  }
+
+  static Optional<String> unreachable(Map<String, String> environment, Path home) {
+    List<String> places = places(environment, home);
     return places.stream().anyMatch(DockerEngine::answers)
         ? Optional.empty()
         : Optional.of(
@@ -45,16 +50,15 @@ public final class DockerEngine {
   }
 
   /** The address that is configured; without one, those that engines have by default. */
-  private static List<String> places() {
-    String configured = System.getenv("DOCKER_HOST");
+  private static List<String> places(Map<String, String> environment, Path home) {
+    String configured = environment.get("DOCKER_HOST");
     if (configured != null && !configured.isBlank()) {
       return List.of(configured);
     }
-    String home = System.getProperty("user.home");
-    String session = System.getenv("XDG_RUNTIME_DIR");
+    String session = environment.get("XDG_RUNTIME_DIR");
     return Stream.of(
             Stream.of(PLACE),
-            ofTestcontainers(Path.of(home, ".testcontainers.properties")),
+            ofTestcontainers(home.resolve(".testcontainers.properties")),
             Stream.of("unix://" + home + "/.docker/run/docker.sock"),
             Stream.ofNullable(session).map(folder -> "unix://" + folder + "/docker.sock"))
         .flatMap(places -> places)

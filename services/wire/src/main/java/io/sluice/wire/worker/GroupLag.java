@@ -2,6 +2,7 @@ package io.sluice.wire.worker;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -67,6 +68,8 @@ public final class GroupLag implements AutoCloseable {
           .get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
           .values()
           .stream()
+          // a partition that the group has not begun has none
+          .filter(Objects::nonNull)
           .map(SharePartitionOffsetInfo::lag)
           .flatMapToLong(lag -> lag.stream().mapToLong(Long::longValue))
           .reduce(Long::sum);

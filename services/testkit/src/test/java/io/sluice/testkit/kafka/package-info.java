@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.testkit.kafka;
+
+import org.jspecify.annotations.NullMarked;
