@@ -92,7 +92,8 @@ public final class ServiceParts implements Service {
       running = true;
       return parts;
     } catch (IOException | SQLException e) {
-      throw new ServiceStartException("The service's folders cannot be used: " + e.getMessage(), e);
+      throw new ServiceStartException(
+          "The service's folders or its store cannot be used: " + e.getMessage(), e);
     } catch (KafkaAccessException | TopicSetupException | RegistryUnavailableException e) {
       throw new ServiceStartException(String.valueOf(e.getMessage()), e);
     } catch (AuthenticationException | AuthorizationException e) {

@@ -68,8 +68,12 @@ final class SettingsReader {
           .ifPresent(it -> options.put(key, it));
     }
     Path cache = Path.of(required("sluice.state", String.class)).resolve("cache");
-    return StorageSettings.at(
-        required("sluice.store", String.class), options, System.getenv(), cache);
+    try {
+      return StorageSettings.at(
+          required("sluice.store", String.class), options, System.getenv(), cache);
+    } catch (IllegalArgumentException e) {
+      throw new ServiceStartException("The store's settings: " + e.getMessage(), e);
+    }
   }
 
   /** Key by key, so that a variable of the environment wins over the file. */

@@ -7,6 +7,10 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.sluice.wire.topics.TopicSizes;
+import io.sluice.work.s3.S3Settings;
+import io.sluice.work.storage.StorageSettings;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,43 @@ class SettingsReaderTest {
         .containsEntry("installation", "winery");
     assertThat(settings.pools()).containsExactly("clean");
     assertThat(settings.role()).isEqualTo(Role.WORK);
+  }
+
+  @Test
+  void shouldTakeBucketForStore() {
+    // given
+    Map<String, Object> variables =
+        Map.of(
+            "SLUICE_STORE", "s3://vault/winery",
+            "SLUICE_S3_ENDPOINT", "http://127.0.0.1:9000",
+            "SLUICE_S3_REGION", "eu-west-3",
+            "SLUICE_S3_PATH_STYLE", "false",
+            "SLUICE_CACHE", "/var/cache/sluice",
+            "SLUICE_CACHE_BYTES", "1048576");
+
+    // when
+    ServiceSettings settings = read(variables);
+
+    // then
+    S3Settings bucket =
+        new S3Settings(
+            "vault",
+            "winery",
+            Optional.of(URI.create("http://127.0.0.1:9000")),
+            Optional.of("eu-west-3"),
+            false);
+    assertThat(settings.store())
+        .isEqualTo(new StorageSettings.Bucket(bucket, Path.of("/var/cache/sluice"), 1048576));
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithTheStore() {
+    assertThatThrownBy(() -> read(Map.of("SLUICE_STORE", "gs://vault")))
+        .hasStackTraceContaining("Expected a folder or s3://bucket/prefix")
+        .hasStackTraceContaining("gs://vault");
+    assertThatThrownBy(
+            () -> read(Map.of("SLUICE_STORE", "s3://vault", "SLUICE_CACHE_BYTES", "10 GB")))
+        .hasStackTraceContaining("cache-bytes: expected a number of bytes but got 10 GB");
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.sluice.cli.client;
 
+import io.sluice.cli.Refusal;
 import io.sluice.cli.view.RunView.LastGood;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.work.delivery.PublishedFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,7 +32,7 @@ record PublishedVersions(PublishedFiles files) {
           : Optional.of(
               new LastGood(versions.getLast(), place(version(flow, subject, versions.getLast()))));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Refusal.failed("The published files cannot be listed: " + e.getMessage());
     }
   }
 

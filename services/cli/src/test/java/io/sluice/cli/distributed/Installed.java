@@ -98,7 +98,7 @@ public final class Installed implements AutoCloseable {
    * @param more settings by their names in the environment
    */
   public void service(String name, String module, Map<String, String> more) {
-    Map<String, String> environment = new HashMap<>(more);
+    Map<String, String> environment = new HashMap<>();
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     environment.put("KAFKA_SCHEMA_REGISTRY_URL", registryUrl);
     environment.put("SLUICE_INSTALLATION", installation);
@@ -107,6 +107,7 @@ public final class Installed implements AutoCloseable {
     environment.put("SLUICE_START_LIMIT", READY_LIMIT.toSeconds() + "s");
     environment.put("SLUICE_STORE", store().toString());
     environment.put("SLUICE_STATE", folder.resolve(name.replace(' ', '-')).toString());
+    environment.putAll(more);
     services.put(
         name,
         LoggedProcess.start(

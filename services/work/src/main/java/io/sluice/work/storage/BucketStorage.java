@@ -40,7 +40,7 @@ final class BucketStorage implements Storage {
 
   @Override
   public ArtefactStore artefacts(String version) throws IOException {
-    return S3ArtefactStore.open(objects(), cache(), Map.of("sluice", version));
+    return new S3ArtefactStore(objects(), cache(), Map.of("sluice", version));
   }
 
   @Override

@@ -36,32 +36,19 @@ public final class S3ArtefactStore implements ArtefactStore {
   private final S3Bucket bucket;
   private final S3Inputs inputs;
   private final Map<String, String> madeBy;
-
-  private S3ArtefactStore(CachedObjects objects, Map<String, String> madeBy) {
-    this.objects = objects;
-    this.bucket = objects.bucket();
-    this.inputs = new S3Inputs(objects);
-    this.madeBy = Map.copyOf(madeBy);
-  }
+  private volatile boolean conditional;
 
   /**
-   * A store in the bucket.
+   * A store in the bucket; nothing is asked of it yet.
    *
    * @param bucket stays the caller's, as the cache does
    * @param madeBy versions to name in manifests, {@code sluice -> 0.1.0}
-   * @throws IOException also when the service puts objects over others though it is told not to:
-   *     then two workers could both commit
    */
-  public static S3ArtefactStore open(S3Bucket bucket, FileCache cache, Map<String, String> madeBy)
-      throws IOException {
-    byte[] words =
-        "Tells whether the service heeds If-None-Match.\n".getBytes(StandardCharsets.UTF_8);
-    if (bucket.putIfAbsent(PROBE, words) && bucket.putIfAbsent(PROBE, words)) {
-      throw new IOException(
-          "The S3 service of %s ignores If-None-Match, so two workers could both commit a stage: use one that heeds it"
-              .formatted(bucket.place("")));
-    }
-    return new S3ArtefactStore(new CachedObjects(bucket, cache), madeBy);
+  public S3ArtefactStore(S3Bucket bucket, FileCache cache, Map<String, String> madeBy) {
+    this.objects = new CachedObjects(bucket, cache);
+    this.bucket = bucket;
+    this.inputs = new S3Inputs(objects);
+    this.madeBy = Map.copyOf(madeBy);
   }
 
   @Override
@@ -90,7 +77,27 @@ public final class S3ArtefactStore implements ArtefactStore {
   @Override
   public Draft begin(String flow, String stage, ArtefactKey key, String attempt)
       throws IOException {
+    requireConditionalPuts();
     return S3Draft.begin(objects, DraftIdentity.of(flow, stage, key.hex(), attempt), key, madeBy);
+  }
+
+  /**
+   * Asked once, before the first work.
+   *
+   * @throws IOException when the service puts objects over others though it is told not to: then
+   *     two workers could both commit
+   */
+  private void requireConditionalPuts() throws IOException {
+    if (conditional) {
+      return;
+    }
+    byte[] words = "Tells whether If-None-Match is heeded.\n".getBytes(StandardCharsets.UTF_8);
+    if (bucket.putIfAbsent(PROBE, words) && bucket.putIfAbsent(PROBE, words)) {
+      throw new IOException(
+          "The S3 service of %s ignores If-None-Match, so two workers could both commit a stage: use one that heeds it"
+              .formatted(bucket.place("")));
+    }
+    conditional = true;
   }
 
   @Override

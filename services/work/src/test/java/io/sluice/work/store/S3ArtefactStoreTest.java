@@ -77,7 +77,7 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
   private ArtefactStore another(long cacheBytes) throws IOException {
     FileCache cache = FileCache.claim(temp.resolve("cache"), cacheBytes);
     caches.add(cache);
-    return S3ArtefactStore.open(bucket, cache, Map.of("sluice", "test"));
+    return new S3ArtefactStore(bucket, cache, Map.of("sluice", "test"));
   }
 
   @Override
@@ -273,7 +273,7 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
   }
 
   @Test
-  void shouldAskOnceForWhatManyWant() throws Exception {
+  void shouldPutTheSameBytesOnce() throws Exception {
     // given
     AtomicInteger puts = new AtomicInteger();
     service.afterPut(_ -> puts.incrementAndGet());
@@ -284,6 +284,6 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
     another().take(source, "erp again.csv");
 
     // then
-    assertThat(puts.get()).as("a probe, refused later, and the file").isLessThanOrEqualTo(2);
+    assertThat(puts).hasValue(1);
   }
 }
