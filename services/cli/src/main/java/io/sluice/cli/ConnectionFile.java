@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What the environment and a file of properties tell of the way to an installation: Kafka's keys
@@ -24,6 +25,10 @@ import java.util.TreeSet;
 final class ConnectionFile {
 
   private static final long MAX_BYTES = 1 << 20;
+
+  /** What else stands in a key's place may be part of a secret. */
+  private static final Pattern KEY = Pattern.compile("[a-z.-]{1,80}");
+
   private static final Set<String> OPTIONS = Set.of("bootstrap.servers", "schema.registry.url");
 
   private ConnectionFile() {}
@@ -101,6 +106,12 @@ final class ConnectionFile {
       throw Refusal.usage(
           "--config: %s holds %s, which --%s names."
               .formatted(file, key, key.startsWith("boot") ? "bootstrap" : "registry"));
+    }
+    if (!KEY.matcher(key).matches()) {
+      throw Refusal.usage(
+          "--config: %s holds a line that does not begin with a key: end those of a value of several"
+                  .formatted(file)
+              + " lines with \\n\\, but for the last.");
     }
     if (!known.contains(key)) {
       throw Refusal.usage(

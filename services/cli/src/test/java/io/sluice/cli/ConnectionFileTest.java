@@ -63,6 +63,18 @@ class ConnectionFileTest {
   }
 
   @Test
+  void shouldNotShowALineThatMayBePartOfASecret() throws Exception {
+    // given
+    Path file = file("ssl.keystore.key=-----BEGIN PRIVATE KEY-----\nMIIsecret0\n");
+
+    // when, then
+    assertThatThrownBy(() -> ConnectionFile.read(Optional.of(file), Map.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("does not begin with a key")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
   void shouldLeaveTheAddressToTheOptions() throws Exception {
     // given
     Path file = file("bootstrap.servers=h:9092\n");
