@@ -124,6 +124,7 @@ class DistributedIT {
     // then
     assertThat(metrics)
         .contains("sluice_work_seconds_count")
+        .contains("sluice_work_lag{")
         .contains("kafka_producer_record_send_total")
         .contains("kafka_stream_thread_process_total");
     assertThat(installed.get("runs", "/health/liveness").statusCode()).isEqualTo(200);

@@ -119,6 +119,19 @@ class ChartServicesTest {
   }
 
   @Test
+  void shouldWriteSettingsAsTheyAreGiven() {
+    assertThat(Chart.rendered("secured.yaml", "s3.yaml"))
+        .filteredOn(manifest -> manifest.name().equals("sluice-settings"))
+        .singleElement()
+        .satisfies(
+            settings -> {
+              assertThat(settings.text("data.SLUICE_CACHE_BYTES")).isEqualTo("4294967296");
+              assertThat(settings.text("data.SLUICE_PARTITIONS")).isEqualTo("4");
+              assertThat(settings.text("data.AWS_REGION")).isEqualTo("eu-central-1");
+            });
+  }
+
+  @Test
   void shouldMountNoVolumeForStoreInS3() {
     assertThat(Chart.rendered("s3.yaml"))
         .filteredOn(manifest -> manifest.kind().equals("PersistentVolumeClaim"))
