@@ -335,7 +335,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void end(String run, RunPhase phase) {
-    if (phase instanceof RunPhase.Ended(RunEnd end)) {
+    if (phase instanceof RunPhase.Ended(RunEnd end, _)) {
       ledger.ended(run, end.outcome());
     }
   }
