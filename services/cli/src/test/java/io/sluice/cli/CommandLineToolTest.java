@@ -105,7 +105,7 @@ class CommandLineToolTest {
   }
 
   /** Runs that end as they were told to. */
-  private record Fake(RunView end) implements Services, Installation {
+  private record Fake(RunView end) implements InstallationOnly, Installation {
 
     @Override
     public Installation installation(Target target) {
@@ -130,17 +130,6 @@ class CommandLineToolTest {
 
     @Override
     public Path scratch() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void up(boolean rehearsal) {}
-
-    @Override
-    public void rebuild(Target target) {}
-
-    @Override
-    public Bench bench() {
       throw new UnsupportedOperationException();
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * Services that are up, in which hello was published, ran again without change, and was rejected
  * for an order given twice: what the documentation looks at.
  */
-final class HelloStory implements Services, AutoCloseable {
+final class HelloStory implements InstallationOnly, AutoCloseable {
 
   private final Path folder;
   private final Standalone standalone;
@@ -95,21 +95,6 @@ final class HelloStory implements Services, AutoCloseable {
             URI.create(standalone.registryUrl()),
             standalone.storage().address()),
         folder.resolve("scratch"));
-  }
-
-  @Override
-  public void up(boolean rehearsal) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void rebuild(Target target) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Bench bench() {
-    throw new UnsupportedOperationException();
   }
 
   @Override

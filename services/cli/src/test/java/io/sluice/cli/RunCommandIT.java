@@ -178,26 +178,11 @@ class RunCommandIT {
   }
 
   /** Real services over one folder, started anew by each command. */
-  private static final class InFolder implements Services {
+  private static final class InFolder implements InstallationOnly {
 
     @Override
     public Installation installation(Target target) {
       return new LocalInstallation(new Home(home), "test", () -> {});
-    }
-
-    @Override
-    public void up(boolean rehearsal) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void rebuild(Target target) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Bench bench() {
-      throw new UnsupportedOperationException();
     }
   }
 }

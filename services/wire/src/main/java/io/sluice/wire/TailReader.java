@@ -61,12 +61,13 @@ public final class TailReader implements AutoCloseable {
     consumer.assign(partitions);
     if (fromStart) {
       consumer.seekToBeginning(partitions);
+      ends = consumer.endOffsets(partitions);
     } else {
       consumer.seekToEnd(partitions);
       // the end is looked up lazily: fix it now, so that nothing told after this call is missed
       partitions.forEach(consumer::position);
+      ends = Map.of();
     }
-    this.ends = consumer.endOffsets(partitions);
     this.thread = Thread.ofPlatform().daemon().name("tail-" + topic).start(() -> read(reader));
   }
 

@@ -21,7 +21,9 @@ public record FollowedRun(
   public Optional<RunEnd> end() {
     return state.flatMap(
         it ->
-            it.phase() instanceof RunPhase.Ended(RunEnd end) ? Optional.of(end) : Optional.empty());
+            it.phase() instanceof RunPhase.Ended(RunEnd end, _)
+                ? Optional.of(end)
+                : Optional.empty());
   }
 
   /** How many of its stages worked. */

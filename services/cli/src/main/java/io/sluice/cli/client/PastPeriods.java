@@ -2,8 +2,6 @@ package io.sluice.cli.client;
 
 import io.sluice.engine.backfill.PastPeriod;
 import io.sluice.engine.run.RunEnd;
-import io.sluice.engine.run.RunEvent;
-import io.sluice.engine.run.RunFold;
 import io.sluice.engine.run.RunPhase;
 import io.sluice.engine.run.RunResult;
 import io.sluice.engine.run.RunState;
@@ -20,7 +18,6 @@ import java.util.Set;
 final class PastPeriods {
 
   private final String flow;
-  private final Map<String, RunState> open = new HashMap<>();
   private final Map<String, Latest> latest = new HashMap<>();
   private final Set<String> published = new HashSet<>();
 
@@ -33,12 +30,13 @@ final class PastPeriods {
   /** Reads events and results once. */
   static PastPeriods read(KafkaConnection kafka, String flow) {
     PastPeriods past = new PastPeriods(flow);
+    RunStates states = new RunStates(started -> !started.origin().shadow());
     TopicScan.read(
         kafka,
         kafka.topics().events(),
         record -> {
           if (String.valueOf(record.key()).startsWith(flow + "/")) {
-            RunEvents.read(kafka.codec(), record).ifPresent(past::fold);
+            RunEvents.read(kafka.codec(), record).flatMap(states::fold).ifPresent(past::note);
           }
         });
     new ResultTopic(kafka)
@@ -51,30 +49,15 @@ final class PastPeriods {
     return past;
   }
 
-  private void fold(RunEvent event) {
-    String key = event.run().key();
-    RunState before = open.get(key);
-    if (before == null) {
-      if (event instanceof RunEvent.Started started && !started.origin().shadow()) {
-        open.put(key, RunFold.begin(started));
-        note(started, Optional.empty());
-      }
-      return;
-    }
-    RunState state = RunFold.evolve(before, event).state();
-    if (state.phase() instanceof RunPhase.Ended(RunEnd end)) {
-      open.remove(key);
-      note(state.started(), Optional.of(end.outcome()));
-    } else {
-      open.put(key, state);
-    }
-  }
-
   /** Of two runs of a period the younger one counts. */
-  private void note(RunEvent.Started run, Optional<RunEnd.Outcome> end) {
+  private void note(RunState run) {
+    Optional<RunEnd.Outcome> end =
+        run.phase() instanceof RunPhase.Ended(RunEnd how, _)
+            ? Optional.of(how.outcome())
+            : Optional.empty();
     latest.merge(
-        run.subject().resultKey(flow),
-        new Latest(run.ordinal(), run.revision(), end),
+        run.started().subject().resultKey(flow),
+        new Latest(run.started().ordinal(), run.started().revision(), end),
         (known, next) -> next.ordinal() >= known.ordinal() ? next : known);
   }
 

@@ -6,7 +6,6 @@ import io.sluice.engine.run.RunFold;
 import io.sluice.engine.run.RunState;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TopicScan;
-import io.sluice.wire.codec.EventReading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,7 +17,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Runs as the log tells of them, open ones and ended ones. Each question is one pass over the
@@ -139,16 +137,7 @@ public final class PastRuns {
     private void read(ConsumerRecord<String, byte[]> record) {
       String key = record.key();
       if (key != null && ids.test(key.substring(key.indexOf('/') + 1))) {
-        event(record).ifPresent(event -> fold(key, event));
-      }
-    }
-
-    /** Empty for a record that is no event of a run: the services put it aside. */
-    private Optional<RunEvent> event(ConsumerRecord<String, byte[]> record) {
-      try {
-        return Optional.of(EventReading.event(kafka.codec().read(record.topic(), record.value())));
-      } catch (SerializationException | IllegalArgumentException e) {
-        return Optional.empty();
+        RunEvents.read(kafka.codec(), record).ifPresent(event -> fold(key, event));
       }
     }
 

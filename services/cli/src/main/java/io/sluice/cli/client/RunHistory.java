@@ -2,11 +2,9 @@ package io.sluice.cli.client;
 
 import io.sluice.cli.view.RunRow;
 import io.sluice.engine.run.RunEvent;
-import io.sluice.engine.run.RunState;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TopicScan;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Lists runs; each question is one pass over the events topic. */
@@ -30,24 +28,11 @@ public final class RunHistory {
    * @param wanted which of them to list, asked at their end, or at the end of the log
    */
   public List<RunRow> list(Predicate<RunEvent.Started> begun, Predicate<RunRow> wanted) {
-    return read(_ -> true, new RunRows(begun, wanted, limit));
-  }
-
-  /** The row of one run; empty when the log does not tell of it. */
-  public Optional<RunRow> row(RunState run) {
-    String key = run.run().key();
-    return read(key::equals, new RunRows(_ -> true, _ -> true, limit)).stream().findFirst();
-  }
-
-  private List<RunRow> read(Predicate<String> keys, RunRows rows) {
+    RunRows rows = new RunRows(begun, wanted, limit);
     TopicScan.read(
         kafka,
         kafka.topics().events(),
-        record -> {
-          if (keys.test(String.valueOf(record.key()))) {
-            RunEvents.read(kafka.codec(), record).ifPresent(rows::fold);
-          }
-        });
+        record -> RunEvents.read(kafka.codec(), record).ifPresent(rows::fold));
     return rows.rows();
   }
 }

@@ -3,7 +3,6 @@ package io.sluice.cli.client;
 import io.sluice.cli.Refusal;
 import io.sluice.cli.view.RunDetails;
 import io.sluice.cli.view.RunDetails.Version;
-import io.sluice.cli.view.RunRow;
 import io.sluice.cli.view.RunView;
 import io.sluice.engine.run.RunResult;
 import io.sluice.engine.run.RunState;
@@ -38,7 +37,7 @@ public final class RunInspection {
         state.started().subject().sliceText(),
         state.started().origin(),
         state.started().at(),
-        new RunHistory(kafka, 1).row(state).flatMap(RunRow::took),
+        state.took(),
         new TreeMap<>(state.plan().parameters()),
         new TreeMap<>(state.plan().inputs()),
         publications.stream()

@@ -4,32 +4,23 @@ import io.sluice.cli.view.RunRow;
 import io.sluice.cli.view.RunRow.Standing;
 import io.sluice.engine.run.RunEnd;
 import io.sluice.engine.run.RunEvent;
-import io.sluice.engine.run.RunFold;
 import io.sluice.engine.run.RunPhase;
 import io.sluice.engine.run.RunState;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Folds events into the rows of the youngest runs. The whole state of a run is kept only while it
- * is open, then its key, and its row if it is among the youngest. Not thread-safe.
+ * Folds events into the rows of the youngest runs. Of a run that is over only its row is kept, if
+ * it is among the youngest. Not thread-safe.
  */
 final class RunRows {
 
-  private final Predicate<RunEvent.Started> begun;
+  private final RunStates states;
   private final Predicate<RunRow> wanted;
   private final int limit;
-  private final Map<String, RunState> open = new HashMap<>();
-  private final Set<String> over = new HashSet<>();
   private final PriorityQueue<RunRow> youngest =
       new PriorityQueue<>(RunRow.YOUNGEST_FIRST.reversed());
 
@@ -39,35 +30,16 @@ final class RunRows {
    * @param limit how many rows to keep
    */
   RunRows(Predicate<RunEvent.Started> begun, Predicate<RunRow> wanted, int limit) {
-    this.begun = begun;
+    this.states = new RunStates(begun);
     this.wanted = wanted;
     this.limit = limit;
   }
 
   void fold(RunEvent event) {
-    String key = event.run().key();
-    RunState before = open.get(key);
-    if (before == null) {
-      begin(event);
-      return;
-    }
-    RunState state = RunFold.evolve(before, event).state();
-    if (state.phase() instanceof RunPhase.Ended ended) {
-      open.remove(key);
-      over.add(key);
-      add(row(state, Optional.of(ended.end()), Optional.of(event.at())));
-    } else {
-      open.put(key, state);
-    }
-  }
-
-  /** A run begins once: a RunStarted that was written twice may come after the run's end. */
-  private void begin(RunEvent event) {
-    if (event instanceof RunEvent.Started started
-        && begun.test(started)
-        && !over.contains(started.run().key())) {
-      open.put(started.run().key(), RunFold.begin(started));
-    }
+    states
+        .fold(event)
+        .filter(state -> state.phase() instanceof RunPhase.Ended)
+        .ifPresent(state -> add(row(state)));
   }
 
   private void add(RunRow row) {
@@ -82,13 +54,16 @@ final class RunRows {
 
   /** The rows, the youngest run first; to be asked for once, after the last event. */
   List<RunRow> rows() {
-    open.values().forEach(state -> add(row(state, Optional.empty(), Optional.empty())));
+    states.open().forEach(state -> add(row(state)));
     return youngest.stream().sorted(RunRow.YOUNGEST_FIRST).toList();
   }
 
-  private static RunRow row(RunState state, Optional<RunEnd> end, Optional<Instant> ended) {
+  private static RunRow row(RunState state) {
+    Optional<RunEnd> end =
+        state.phase() instanceof RunPhase.Ended(RunEnd how, _)
+            ? Optional.of(how)
+            : Optional.empty();
     long version = end.map(RunEnd::version).orElse(0L);
-    Instant started = state.started().at();
     return new RunRow(
         state.run().run(),
         state.run().flow(),
@@ -96,9 +71,9 @@ final class RunRows {
         state.started().subject().period(),
         end.map(RunEnd::outcome).map(RunRows::standing).orElse(Standing.RUNNING),
         version > 0 ? OptionalLong.of(version) : OptionalLong.empty(),
-        started,
+        state.started().at(),
         state.started().ordinal(),
-        ended.map(at -> Duration.between(started, at)));
+        state.took());
   }
 
   private static Standing standing(RunEnd.Outcome outcome) {

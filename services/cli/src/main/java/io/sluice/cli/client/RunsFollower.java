@@ -118,7 +118,7 @@ final class RunsFollower implements AutoCloseable {
     }
     RunState state = RunFold.evolve(before, event).state();
     open.put(key, state);
-    if (state.phase() instanceof RunPhase.Ended(RunEnd how)) {
+    if (state.phase() instanceof RunPhase.Ended(RunEnd how, _)) {
       open.remove(key);
       Optional.ofNullable(left.remove(key)).ifPresent(request -> over(request, state, how));
     }

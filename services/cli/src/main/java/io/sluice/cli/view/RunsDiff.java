@@ -34,7 +34,9 @@ public record RunsDiff(
 
     static Side of(RunState state) {
       long version =
-          state.phase() instanceof RunPhase.Ended(var end) && end.version() > 0 ? end.version() : 0;
+          state.phase() instanceof RunPhase.Ended(var end, _) && end.version() > 0
+              ? end.version()
+              : 0;
       return new Side(
           state.run().run(),
           state.started().subject().period(),

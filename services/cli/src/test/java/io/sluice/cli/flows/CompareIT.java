@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.cli.Bench;
 import io.sluice.cli.Console;
 import io.sluice.cli.Installation;
+import io.sluice.cli.InstallationOnly;
 import io.sluice.cli.Refusal;
 import io.sluice.cli.RunOrder;
 import io.sluice.cli.Services;
@@ -393,7 +393,7 @@ class CompareIT {
   }
 
   /** The services of this test, which stay up when a command is done. */
-  private record Up(Path scratch) implements Services, Installation {
+  private record Up(Path scratch) implements InstallationOnly, Installation {
 
     @Override
     public Installation installation(Target target) {
@@ -413,21 +413,6 @@ class CompareIT {
     @Override
     public RunView run(RunOrder order, Consumer<RunView> progress) {
       return sluice.run(order, progress);
-    }
-
-    @Override
-    public void up(boolean rehearsal) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void rebuild(Target target) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Bench bench() {
-      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.sluice.engine.backfill;
 
-import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactKey.Upstream;
 import io.sluice.engine.artefact.InputFile;
 import io.sluice.engine.flow.Need;
@@ -12,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Tells before a run under which keys its stages will make or find their artefacts. */
 public final class Forecast {
+
+  /** A repeatable stage's key is the same in every run. */
+  private static final String NO_RUN = "";
 
   private Forecast() {}
 
@@ -51,19 +52,9 @@ public final class Forecast {
     for (Need need : stage.needs()) {
       inputs.put(need.alias(), new Upstream(upstream(keys, need).orElseThrow(), need.output()));
     }
-    for (InputFile file : plan.inputs().getOrDefault(stage.name(), List.of())) {
-      inputs.put("file:" + file.name(), new Upstream(file.sha256(), ""));
-    }
-    Map<String, String> parameters = new TreeMap<>();
-    stage.parameters().forEach(it -> parameters.put(it, plan.parameters().getOrDefault(it, "")));
+    List<InputFile> files = plan.inputs().getOrDefault(stage.name(), List.of());
     return Optional.of(
-        ArtefactKey.repeatable(
-                stage.operation(),
-                stage.operationVersion(),
-                stage.definitionHash(),
-                parameters,
-                inputs)
-            .hex());
+        stage.key(stage.parametersOf(plan.parameters()), inputs, files, NO_RUN).hex());
   }
 
   private static Optional<String> upstream(Map<String, Optional<String>> keys, Need need) {

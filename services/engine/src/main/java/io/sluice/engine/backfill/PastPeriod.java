@@ -12,9 +12,6 @@ import java.util.Optional;
  */
 public record PastPeriod(Optional<String> revision, Optional<Outcome> latest, boolean published) {
 
-  /** A period without runs. */
-  public static final PastPeriod NONE = new PastPeriod(Optional.empty(), Optional.empty(), false);
-
   /** Whether its latest run ended without a publication. */
   boolean failed() {
     return latest

@@ -74,7 +74,7 @@ final class PhaseFold {
           case REJECTED, FAILED, CANCELLED -> Verdict.ILLEGAL;
         };
     return verdict == Verdict.ACCEPTED
-        ? end(state, new RunEnd(event.outcome(), event.version(), List.of()))
+        ? end(state, event, new RunEnd(event.outcome(), event.version(), List.of()))
         : verdict(state, verdict);
   }
 
@@ -96,7 +96,7 @@ final class PhaseFold {
 
   static Evolution rejected(RunState state, RunEvent.Rejected event) {
     return state.phase() instanceof Refused
-        ? end(state, new RunEnd(Outcome.REJECTED, 0, event.failed()))
+        ? end(state, event, new RunEnd(Outcome.REJECTED, 0, event.failed()))
         : verdict(state, Verdict.ILLEGAL);
   }
 
@@ -105,13 +105,13 @@ final class PhaseFold {
       return verdict(state, Verdict.ILLEGAL);
     }
     return state.brokenDown()
-        ? end(state, new RunEnd(Outcome.FAILED, 0, List.of(event.reason())))
+        ? end(state, event, new RunEnd(Outcome.FAILED, 0, List.of(event.reason())))
         : verdict(state, Verdict.LATE);
   }
 
   static Evolution cancelled(RunState state, RunEvent.Cancelled event) {
     return state.cancellable()
-        ? end(state, new RunEnd(Outcome.CANCELLED, 0, List.of(event.reason())))
+        ? end(state, event, new RunEnd(Outcome.CANCELLED, 0, List.of(event.reason())))
         : verdict(state, Verdict.LATE);
   }
 
@@ -137,8 +137,8 @@ final class PhaseFold {
     };
   }
 
-  private static Evolution end(RunState state, RunEnd end) {
-    return Evolution.accepted(state.with(new Ended(end)));
+  private static Evolution end(RunState state, RunEvent event, RunEnd end) {
+    return Evolution.accepted(state.with(new Ended(end, event.at())));
   }
 
   private static Evolution verdict(RunState state, Verdict verdict) {

@@ -32,6 +32,10 @@ public sealed interface RunPhase {
   record Publishing(GatePassed gate, long version, Instant openedAt, boolean released)
       implements RunPhase {}
 
-  /** Over. */
-  record Ended(RunEnd end) implements RunPhase {}
+  /**
+   * Over.
+   *
+   * @param at when it ended
+   */
+  record Ended(RunEnd end, Instant at) implements RunPhase {}
 }

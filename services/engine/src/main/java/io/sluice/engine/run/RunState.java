@@ -7,6 +7,7 @@ import io.sluice.engine.plan.PlannedFigure;
 import io.sluice.engine.plan.PlannedStage;
 import io.sluice.engine.run.RunInput.CancelAsked;
 import io.sluice.engine.run.StageState.Completed;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,13 @@ public record RunState(
 
   public RunRef run() {
     return started.run();
+  }
+
+  /** From its start to its end; empty while it is open. */
+  public Optional<Duration> took() {
+    return phase instanceof RunPhase.Ended ended
+        ? Optional.of(Duration.between(started.at(), ended.at()))
+        : Optional.empty();
   }
 
   public Plan plan() {

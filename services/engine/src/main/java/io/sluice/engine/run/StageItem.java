@@ -1,7 +1,10 @@
 package io.sluice.engine.run;
 
+import io.sluice.engine.artefact.ArtefactKey;
+import io.sluice.engine.artefact.ArtefactKey.Upstream;
 import io.sluice.engine.artefact.InputFile;
 import io.sluice.engine.plan.PlannedStage;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +32,14 @@ public record StageItem(
     inputs = List.copyOf(inputs);
     files = List.copyOf(files);
     parameters = Map.copyOf(parameters);
+  }
+
+  /** The key of the artefact that it asks for. */
+  public ArtefactKey key() {
+    Map<String, Upstream> upstream = new HashMap<>();
+    inputs.forEach(
+        input -> upstream.put(input.alias(), new Upstream(input.artefact().key(), input.output())));
+    return stage.key(parameters, upstream, files, run.run());
   }
 
   /** Whether an event of the run makes working on this item useless. */

@@ -5,9 +5,7 @@ import io.sluice.engine.artefact.InputFile;
 import io.sluice.engine.plan.Plan;
 import io.sluice.engine.plan.PlannedStage;
 import io.sluice.engine.run.StageState.Completed;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Makes the work items of a run's stages. */
 public final class StageItems {
@@ -22,10 +20,6 @@ public final class StageItems {
   public static StageItem of(RunState state, PlannedStage stage, int attempt) {
     Plan plan = state.plan();
     List<InputFile> files = plan.inputs().getOrDefault(stage.name(), List.of());
-    Map<String, String> parameters = new HashMap<>();
-    stage
-        .parameters()
-        .forEach(name -> parameters.put(name, plan.parameters().getOrDefault(name, "")));
     return new StageItem(
         Ids.of(state.run().key(), stage.name(), Integer.toString(attempt)),
         state.run(),
@@ -35,7 +29,7 @@ public final class StageItems {
         attempt,
         inputs(state, stage),
         files,
-        parameters,
+        stage.parametersOf(plan.parameters()),
         version(state));
   }
 

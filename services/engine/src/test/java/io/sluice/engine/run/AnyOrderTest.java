@@ -86,7 +86,8 @@ class AnyOrderTest {
     state.stages().forEach((name, stage) -> meaning.put("stage " + name, meaning(stage)));
     state.checks().forEach((name, check) -> meaning.put("check " + name, check));
     state.figures().forEach((name, figure) -> meaning.put("figure " + name, figure));
-    meaning.put("phase", state.phase());
+    meaning.put(
+        "phase", state.phase() instanceof RunPhase.Ended ended ? ended.end() : state.phase());
     return meaning;
   }
 

@@ -2,12 +2,10 @@ package io.sluice.wire.codec;
 
 import io.sluice.engine.backfill.Backfill;
 import io.sluice.engine.backfill.BackfillSummary;
-import io.sluice.engine.run.RunEnd.Outcome;
 import io.sluice.schemas.BackfillCompleted;
 import io.sluice.schemas.BackfillItem;
 import io.sluice.schemas.BackfillRequested;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -63,12 +61,5 @@ public final class BackfillCodec {
     summary.ends().forEach((outcome, count) -> ends.put(outcome.name(), count));
     return new BackfillCompleted(
         UUID.fromString(backfill.id()), backfill.flow(), ends, summary.refused(), at);
-  }
-
-  /** What came of a backfill. */
-  public static BackfillSummary summary(BackfillCompleted record) {
-    Map<Outcome, Integer> ends = new EnumMap<>(Outcome.class);
-    record.getEnds().forEach((outcome, count) -> ends.put(Outcome.valueOf(outcome), count));
-    return new BackfillSummary(ends, record.getRefused());
   }
 }

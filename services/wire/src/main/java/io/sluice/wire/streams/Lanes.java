@@ -3,6 +3,7 @@ package io.sluice.wire.streams;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.trigger.Lane;
+import io.sluice.engine.trigger.RunRequest;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -14,14 +15,20 @@ final class Lanes {
 
   private final Map<String, Set<RunRef>> open = new HashMap<>();
 
-  /** Notes that a run is open, or about to be. */
-  void enter(String lane, RunRef run) {
-    open.computeIfAbsent(lane, _ -> new LinkedHashSet<>()).add(run);
+  /** Notes that a run is about to be open. */
+  void enter(RunRequest request) {
+    enter(request.lane(), request.run());
+    enter(request.queue(), request.run());
   }
 
+  /** Notes that a run is open. */
   void enter(RunState state) {
     enter(lane(state), state.run());
     queue(state).ifPresent(queue -> enter(queue, state.run()));
+  }
+
+  private void enter(String lane, RunRef run) {
+    open.computeIfAbsent(lane, _ -> new LinkedHashSet<>()).add(run);
   }
 
   /** Notes that a run is over; the answer is its lane. */
@@ -32,7 +39,7 @@ final class Lanes {
     return lane;
   }
 
-  void leave(String lane, RunRef run) {
+  private void leave(String lane, RunRef run) {
     open.computeIfPresent(
         lane,
         (_, runs) -> {

@@ -316,8 +316,7 @@ final class PendingStarts {
     switch (starting) {
       case Starting.Start(RunEvent.Started started) -> {
         ledger.ordinal(request.flow(), ordinal);
-        lanes.enter(request.lane(), request.run());
-        lanes.enter(request.queue(), request.run());
+        lanes.enter(request);
         waiting.written(entry, request.run().key());
         outbox.write(new Outgoing.Emit(started));
         outbox.accept("start", request.run(), request.id(), request.requestedBy(), now);

@@ -142,7 +142,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   public void process(Record<String, byte[]> record) {
     RecordMetadata source = context.recordMetadata().orElseThrow();
     read++;
-    ledger.horizon(horizon);
+    noteHorizon();
     open.sweep(this::over);
     try {
       process(codec.read(source.topic(), record.value()), record.value(), source.offset());
@@ -151,6 +151,14 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     }
     catchUp.read(source);
     takeOver();
+  }
+
+  /** Here, since nothing can be written from init yet. */
+  private void noteHorizon() {
+    if (!horizon.equals(Horizon.NONE)) {
+      ledger.horizon(horizon);
+      horizon = Horizon.NONE;
+    }
   }
 
   private void process(SpecificRecord record, byte[] bytes, long offset) {
@@ -327,7 +335,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void end(String run, RunPhase phase) {
-    if (phase instanceof RunPhase.Ended(RunEnd end)) {
+    if (phase instanceof RunPhase.Ended(RunEnd end, _)) {
       ledger.ended(run, end.outcome());
     }
   }

@@ -64,7 +64,7 @@ final class RehearsedRun {
         note(coordinator.react(watched, input, clock.instant()));
       }
     }
-    return watched.state().phase() instanceof RunPhase.Ended(RunEnd end)
+    return watched.state().phase() instanceof RunPhase.Ended(RunEnd end, _)
         ? Optional.of(end)
         : Optional.empty();
   }

@@ -94,7 +94,7 @@ public final class StageWork {
           InputLostException,
           InputRefusedException,
           SqlRefusedException {
-    ArtefactKey key = StageKeys.of(item);
+    ArtefactKey key = item.key();
     Optional<ArtefactRef> there =
         bench.store().find(item.run().flow(), item.stage().name(), key.hex());
     if (there.isPresent()) {
