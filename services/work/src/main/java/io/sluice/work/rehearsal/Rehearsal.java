@@ -34,12 +34,7 @@ public final class Rehearsal implements AutoCloseable {
     this.flows = List.copyOf(flows);
     this.rounds = rounds;
     this.clock = clock;
-    this.thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("rehearsal")
-            .priority(Thread.MIN_PRIORITY)
-            .unstarted(this::play);
+    this.thread = Thread.ofPlatform().daemon().name("rehearsal").unstarted(this::play);
   }
 
   /**

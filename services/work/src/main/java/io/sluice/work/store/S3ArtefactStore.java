@@ -92,7 +92,9 @@ public final class S3ArtefactStore implements ArtefactStore {
       return;
     }
     byte[] words = "Tells whether If-None-Match is heeded.\n".getBytes(StandardCharsets.UTF_8);
-    if (bucket.putIfAbsent(PROBE, words) && bucket.putIfAbsent(PROBE, words)) {
+    boolean once = bucket.putIfAbsent(PROBE, words);
+    boolean twice = bucket.putIfAbsent(PROBE, words);
+    if (once && twice) {
       throw new IOException(
           "The S3 service of %s ignores If-None-Match, so two workers could both commit a stage: use one that heeds it"
               .formatted(bucket.place("")));
