@@ -24,9 +24,11 @@ public record ServiceRights(List<Right> rights) {
     rights = List.copyOf(rights);
   }
 
+  /** It also publishes the flows of a folder. */
   public static ServiceRights runs(TopicNames names) {
     return coordination(names, "runs")
         .and(
+            Right.topic(names, TopicRole.FLOWS, WRITE),
             Right.topic(names, TopicRole.TRIGGERS, READ, WRITE),
             Right.topic(names, TopicRole.RESULTS, READ, WRITE),
             Right.topic(names, TopicRole.AUDIT, WRITE));

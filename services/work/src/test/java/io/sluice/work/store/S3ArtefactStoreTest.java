@@ -1,8 +1,9 @@
 package io.sluice.work.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
 import io.sluice.engine.artefact.ArtefactRef;
@@ -146,7 +147,7 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
     // when
     try (Draft draft = store.begin("wine", "sales", KEY, "try-1")) {
       Files.writeString(draft.file("data", "parquet"), "rows");
-      catchThrowableOfType(IOException.class, () -> draft.commit(Map.of()));
+      assertThatIOException().isThrownBy(() -> draft.commit(Map.of()));
     }
 
     // then
@@ -262,7 +263,8 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
     ArtefactStore store = another();
     ArtefactRef ref = commit(store, "try-1", "rows");
     overwrite(addressOf(ref), "ROWS");
-    catchThrowableOfType(ArtefactLostException.class, () -> another().open(ref, new Lease()));
+    assertThatExceptionOfType(ArtefactLostException.class)
+        .isThrownBy(() -> another().open(ref, new Lease()));
     assertThat(kept()).hasSize(2).allMatch(key -> key.contains("/.damaged-"));
 
     // when
