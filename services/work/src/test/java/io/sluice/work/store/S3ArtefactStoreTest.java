@@ -146,7 +146,7 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
     // when
     try (Draft draft = store.begin("wine", "sales", KEY, "try-1")) {
       Files.writeString(draft.file("data", "parquet"), "rows");
-      catchThrowableOfType(IOException.class, () -> draft.commit(Map.of()));
+      var _ = catchThrowableOfType(IOException.class, () -> draft.commit(Map.of()));
     }
 
     // then
@@ -262,7 +262,8 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
     ArtefactStore store = another();
     ArtefactRef ref = commit(store, "try-1", "rows");
     overwrite(addressOf(ref), "ROWS");
-    catchThrowableOfType(ArtefactLostException.class, () -> another().open(ref, new Lease()));
+    var _ =
+        catchThrowableOfType(ArtefactLostException.class, () -> another().open(ref, new Lease()));
     assertThat(kept()).hasSize(2).allMatch(key -> key.contains("/.damaged-"));
 
     // when
