@@ -4,19 +4,21 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A broker as a process of its own. */
+/** A broker, and a registry that holds nothing, as a process of their own. */
 public final class BrokerProcess {
 
   private BrokerProcess() {}
 
   /**
-   * Starts it on the data in a folder, says where it listens, and stops when its input ends.
+   * Starts both on the data in a folder, says where they listen, and stops when its input ends.
    *
    * @param args the folder
    */
   public static void main(String[] args) throws IOException {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]))) {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]));
+        UnusedRegistry registry = UnusedRegistry.start()) {
       System.out.printf("broker=%s%n", broker.bootstrapServers());
+      System.out.printf("registry=%s%n", registry.url());
       System.in.skipNBytes(Long.MAX_VALUE);
     } catch (EOFException e) {
       System.out.println("stopped");
