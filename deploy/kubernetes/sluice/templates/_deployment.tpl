@@ -129,7 +129,7 @@ spec:
             - { name: state, mountPath: /var/lib/sluice/state }
             - { name: tmp, mountPath: /tmp }
             {{- if $folder }}
-            - { name: store, mountPath: {{ $values.store.address | quote }}{{ if eq .store "read" }}, readOnly: true{{ end }} }
+            - { name: store, mountPath: {{ $values.store.address | quote }} }
             {{- end }}
             {{- if .inbox }}
             - { name: inbox, mountPath: /var/lib/sluice/inbox }
