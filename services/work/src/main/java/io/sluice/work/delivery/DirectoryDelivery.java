@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import io.sluice.work.delivery.DeliveryOrder.Item;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,15 @@ public final class DirectoryDelivery implements Delivery {
   public Delivered deliver(DeliveryOrder order) throws IOException {
     List<String> folders = Names.folders(order);
     Names.requireFiles(order.items());
+    try {
+      return deliver(order, folders);
+    } catch (UncheckedIOException e) {
+      // another delivery of the same version took away what was being listed
+      throw e.getCause();
+    }
+  }
+
+  private Delivered deliver(DeliveryOrder order, List<String> folders) throws IOException {
     Path target = folders.stream().reduce(root, Path::resolve, (a, b) -> b);
     Delivered delivered = Delivered.of(folders, order);
     if (!isDone(target, delivered)) {
