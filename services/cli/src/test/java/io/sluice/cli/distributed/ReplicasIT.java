@@ -44,8 +44,8 @@ class ReplicasIT {
   private static final int WARM_RUNS = 5;
   private static final int BURST = 60;
 
-  /** About half a second of work on two processors. */
-  private static final int ROUNDS = 8_000;
+  /** Work for a second or more, so that a stage is still at it when its worker is killed. */
+  private static final int ROUNDS = 60_000;
 
   private static final List<String> WORKERS = List.of("worker 1", "worker 2", "worker 3");
   private static final Duration WORKER_LIMIT = Duration.ofSeconds(1);
