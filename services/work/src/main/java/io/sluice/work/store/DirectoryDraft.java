@@ -100,14 +100,7 @@ final class DirectoryDraft implements Draft {
     Durably.sync(temporary);
     Files.move(temporary, target.path(), StandardCopyOption.ATOMIC_MOVE);
     String sha256 = hashes.of(target.path());
-    return new Manifest.Entry(
-        target.output(),
-        target.path().getFileName().toString(),
-        sha256,
-        Files.size(target.path()),
-        table == null ? 0 : table.rows(),
-        table == null ? List.of() : table.columns(),
-        table == null ? sha256 : table.fingerprint());
+    return Manifest.Entry.of(target.output(), target.path(), sha256, table);
   }
 
   private ArtefactRef adopt() throws IOException {

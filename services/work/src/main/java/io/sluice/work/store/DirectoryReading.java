@@ -56,13 +56,9 @@ public final class DirectoryReading implements StoreReading {
       if (damage.isPresent()) {
         return new Kept.Damaged(damage.get());
       }
-      files.add(
-          new Kept.File(
-              entry.output(), file, entry.sha256(), entry.columns(), entry.fingerprint()));
+      files.add(entry.at(file));
     }
-    return Manifest.fingerprint(manifest.files()).equals(manifest.fingerprint())
-        ? new Kept.Whole(files, manifest.fingerprint())
-        : new Kept.Damaged("its manifest contradicts itself");
+    return manifest.whole(files);
   }
 
   @Override

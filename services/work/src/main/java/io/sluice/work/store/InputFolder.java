@@ -99,7 +99,8 @@ final class InputFolder {
     }
   }
 
-  private static InputFile copy(InputStream in, Path target, String name) throws IOException {
+  /** Writes a new file with those bytes, and tells what they are. */
+  static InputFile copy(InputStream in, Path target, String name) throws IOException {
     var digest = Sha256.newDigest();
     long bytes;
     try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);

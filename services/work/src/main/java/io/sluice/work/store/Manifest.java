@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code manifest.json} says of an artefact.
@@ -57,6 +58,27 @@ record Manifest(
       List<TableFacts.TableColumn> columns,
       String fingerprint) {
 
+    /**
+     * A file that was written.
+     *
+     * @param table what is known of the table in it; null when it is no table
+     */
+    static Entry of(String output, Path file, String sha256, @Nullable TableFacts table)
+        throws IOException {
+      return new Entry(
+          output,
+          String.valueOf(file.getFileName()),
+          sha256,
+          Files.size(file),
+          table == null ? 0 : table.rows(),
+          table == null ? List.of() : table.columns(),
+          table == null ? sha256 : table.fingerprint());
+    }
+
+    Kept.File at(Path file) {
+      return new Kept.File(output, file, sha256, columns, fingerprint);
+    }
+
     ArtefactFile toFile() {
       return new ArtefactFile(output, name, sha256, bytes, rows);
     }
@@ -95,6 +117,17 @@ record Manifest(
     Sha256 hash = Sha256.start().number(entries.size());
     entries.forEach(entry -> hash.text(entry.output()).text(entry.fingerprint()));
     return hash.hex();
+  }
+
+  /**
+   * What is kept when its files are whole.
+   *
+   * @param kept those files, in its order
+   */
+  Kept whole(List<Kept.File> kept) {
+    return fingerprint(files).equals(fingerprint)
+        ? new Kept.Whole(kept, fingerprint)
+        : new Kept.Damaged("its manifest contradicts itself");
   }
 
   byte[] toJson() throws IOException {

@@ -117,14 +117,7 @@ final class S3Draft implements Draft {
     String sha256 = VerifiedHashes.hash(file);
     put.add(target.key());
     bucket.put(target.key(), file, sha256);
-    return new Manifest.Entry(
-        target.output(),
-        String.valueOf(file.getFileName()),
-        sha256,
-        Files.size(file),
-        table == null ? 0 : table.rows(),
-        table == null ? List.of() : table.columns(),
-        table == null ? sha256 : table.fingerprint());
+    return Manifest.Entry.of(target.output(), file, sha256, table);
   }
 
   /** The artefact is committed: trouble with its copies here is no trouble of the stage's. */

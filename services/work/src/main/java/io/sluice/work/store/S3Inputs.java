@@ -1,18 +1,13 @@
 package io.sluice.work.store;
 
 import io.sluice.engine.artefact.InputFile;
-import io.sluice.engine.artefact.Sha256;
 import io.sluice.work.cache.Lease;
 import io.sluice.work.s3.S3Bucket;
 import io.sluice.work.store.CachedObjects.DamageException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,22 +26,12 @@ final class S3Inputs {
     InputFolder.requirePlainName(name);
     Path incoming = objects.cache().incoming();
     try {
-      InputFile file = copy(source, incoming, name);
+      InputFile file = InputFolder.copy(source, incoming, name);
       keep(incoming, file);
       return file;
     } finally {
       Files.deleteIfExists(incoming);
     }
-  }
-
-  private static InputFile copy(InputStream in, Path target, String name) throws IOException {
-    var digest = Sha256.newDigest();
-    long bytes;
-    try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);
-        OutputStream out = new DigestOutputStream(file, digest)) {
-      bytes = in.transferTo(out);
-    }
-    return new InputFile(name, HexFormat.of().formatHex(digest.digest()), bytes);
   }
 
   /** Two who take the same at once put the same bytes under the same key. */

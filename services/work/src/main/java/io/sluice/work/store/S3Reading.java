@@ -43,13 +43,9 @@ public final class S3Reading implements StoreReading {
     List<Kept.File> files = new ArrayList<>();
     for (Manifest.Entry entry : manifest.files()) {
       Path file = objects.file(folder + "/" + entry.name(), entry.bytes(), entry.sha256(), lease);
-      files.add(
-          new Kept.File(
-              entry.output(), file, entry.sha256(), entry.columns(), entry.fingerprint()));
+      files.add(entry.at(file));
     }
-    return Manifest.fingerprint(manifest.files()).equals(manifest.fingerprint())
-        ? new Kept.Whole(files, manifest.fingerprint())
-        : new Kept.Damaged("its manifest contradicts itself");
+    return manifest.whole(files);
   }
 
   @Override
