@@ -5,8 +5,9 @@
 #   deploy/acls.sh runs User:runs
 #   deploy/acls.sh stage User:stage sluice default | sh
 #
-# A stage service needs one call for each of its pools. --no-create leaves out the right to make
-# topics, for installations whose topics are there. KAFKA_ACLS is the tool with its own options,
+# A stage service and a rebuild need one call for each pool. A replica with a role of its own needs
+# less: stage-work, validation-decide. --no-create leaves out the right to make topics, for
+# installations whose topics are there. KAFKA_ACLS is the tool with its own options,
 # "kafka-acls.sh --bootstrap-server localhost:9092" unless it is set.
 set -eu
 
@@ -21,8 +22,9 @@ if [ $# -lt 2 ] || [ $# -gt 4 ]; then
 fi
 service=$1 principal=$2 installation=${3:-sluice} pool=${4:-}
 
-if [ "$service" = stage ] && [ -z "$pool" ]; then
-  echo "A stage service has rights by pool: $0 stage $principal $installation POOL" >&2
+here=$(dirname "$0")
+if [ -z "$pool" ] && grep -q "^$service,.*POOL" "$here/acls.csv"; then
+  echo "The rights of $service are by pool: $0 $service $principal $installation POOL" >&2
   exit 2
 fi
 
@@ -44,4 +46,4 @@ awk -F, -v service="$service" -v principal="$principal" -v installation="$instal
       print "There is no service " service ": see acls.csv" > "/dev/stderr"
       exit 2
     }
-  }' "$(dirname "$0")/acls.csv"
+  }' "$here/acls.csv"

@@ -74,6 +74,11 @@ final class InboxLoop implements AutoCloseable {
     }
   }
 
+  /** False once nothing is taken any more. */
+  boolean isRunning() {
+    return thread.isAlive();
+  }
+
   @Override
   public void close() throws IOException {
     closing.countDown();

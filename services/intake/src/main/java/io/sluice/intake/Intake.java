@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Takes in what lies in an inbox and what flows publish, until it is closed. */
 public final class Intake implements AutoCloseable {
@@ -16,6 +19,7 @@ public final class Intake implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final List<BooleanSupplier> loops = new ArrayList<>();
 
   private Intake() {}
 
@@ -62,8 +66,16 @@ public final class Intake implements AutoCloseable {
     Inbox inbox = new Inbox(settings.inbox());
     InboxScan scan = new InboxScan(settings.settle());
     FileIntake files = new FileIntake(settings, inbox, scan, flows, copier, desk, clock);
-    with(new InboxLoop(inbox, scan, files, settings.scan(), clock));
-    with(new ResultsReader(kafka, new ResultIntake(flows, store, published, desk), desk));
+    InboxLoop loop = with(new InboxLoop(inbox, scan, files, settings.scan(), clock));
+    loops.add(loop::isRunning);
+    ResultIntake results = new ResultIntake(flows, store, published, desk);
+    ResultsReader reader = with(new ResultsReader(kafka, results, desk));
+    loops.add(reader::isRunning);
+  }
+
+  /** True while both the inbox and the results are followed. */
+  public boolean isRunning() {
+    return loops.stream().allMatch(BooleanSupplier::getAsBoolean);
   }
 
   private <T extends AutoCloseable> T with(T part) {

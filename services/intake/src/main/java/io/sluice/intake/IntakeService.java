@@ -31,14 +31,16 @@ public final class IntakeService {
       throws IOException, SQLException {
     FlowsTopic flows = parts.flows(parts.closedLater(new DuckDbSqlInspector()));
     Storage storage = parts.storage();
-    parts.closedLater(
-        Intake.start(
-            parts.kafka(),
-            flows,
-            storage.artefacts(settings.version()),
-            storage.published(),
-            intake,
-            InstantSource.system()));
+    Intake started =
+        parts.closedLater(
+            Intake.start(
+                parts.kafka(),
+                flows,
+                storage.artefacts(settings.version()),
+                storage.published(),
+                intake,
+                InstantSource.system()));
+    parts.background(started::isRunning, _ -> started.isRunning());
   }
 
   private static IntakeSettings read(Map<String, String> own) {

@@ -22,8 +22,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -32,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the results of all flows in a group of its own, from when intake first ran. Each result
- * is committed when all that came of it is on the log.
+ * is committed when all that came of it is on the log; after trouble the group is joined anew, and
+ * what was not committed is read again.
  */
 final class ResultsReader implements AutoCloseable {
 
@@ -45,21 +44,34 @@ final class ResultsReader implements AutoCloseable {
   private final KafkaConnection kafka;
   private final ResultIntake intake;
   private final ArrivalDesk desk;
-  private final KafkaConsumer<byte[], byte[]> consumer;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+  private volatile KafkaConsumer<byte[], byte[]> consumer;
 
   /** Begins to read. */
   ResultsReader(KafkaConnection kafka, ResultIntake intake, ArrivalDesk desk) {
     this.kafka = kafka;
     this.intake = intake;
     this.desk = desk;
-    this.consumer =
+    this.consumer = join(kafka);
+    this.thread = Thread.ofPlatform().daemon().name("intake-results").start(this::run);
+  }
+
+  private static KafkaConsumer<byte[], byte[]> join(KafkaConnection kafka) {
+    KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    beginAtTheEnd();
-    consumer.subscribe(List.of(kafka.topics().results()));
-    this.thread = Thread.ofPlatform().daemon().name("intake-results").start(this::run);
+    boolean joined = false;
+    try {
+      beginAtTheEnd(consumer, kafka.topics().results());
+      consumer.subscribe(List.of(kafka.topics().results()));
+      joined = true;
+      return consumer;
+    } finally {
+      if (!joined) {
+        consumer.close();
+      }
+    }
   }
 
   private static Map<String, Object> settings(KafkaConnection kafka) {
@@ -72,10 +84,10 @@ final class ResultsReader implements AutoCloseable {
   }
 
   /** A group that never read starts nothing for results of the past. */
-  private void beginAtTheEnd() {
+  private static void beginAtTheEnd(KafkaConsumer<byte[], byte[]> consumer, String results) {
     Set<TopicPartition> partitions = new HashSet<>();
     consumer
-        .partitionsFor(kafka.topics().results())
+        .partitionsFor(results)
         .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
     Map<TopicPartition, OffsetAndMetadata> committed =
         new HashMap<>(consumer.committed(partitions));
@@ -96,27 +108,48 @@ final class ResultsReader implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
-      while (closing.getCount() > 0) {
-        read();
+    try {
+      readUntilTrouble();
+      while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        joinAgain();
       }
-    } catch (WakeupException e) {
-      LOG.atTrace().log("Woken to close");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void read() throws InterruptedException {
+  private void joinAgain() throws InterruptedException {
     try {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        take(record);
-        commit(record);
-      }
-    } catch (AuthenticationException | AuthorizationException e) {
-      AccessTrouble.sentence(e, kafka.client()).ifPresent(sentence -> LOG.atError().log(sentence));
-      closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      consumer = join(kafka);
+    } catch (RuntimeException e) {
+      tell(e);
+      return;
     }
+    readUntilTrouble();
+  }
+
+  private void readUntilTrouble() throws InterruptedException {
+    try (KafkaConsumer<byte[], byte[]> joined = consumer) {
+      while (closing.getCount() > 0) {
+        for (ConsumerRecord<byte[], byte[]> record : joined.poll(POLL)) {
+          take(record);
+          commit(record);
+        }
+      }
+    } catch (WakeupException e) {
+      LOG.atTrace().log("Woken to close");
+    } catch (RuntimeException e) {
+      tell(e);
+    }
+  }
+
+  private void tell(RuntimeException trouble) {
+    String cause =
+        AccessTrouble.sentence(trouble, kafka.client())
+            .orElseGet(() -> String.valueOf(trouble.getMessage()));
+    LOG.atError()
+        .addKeyValue("cause", cause)
+        .log("Results could not be followed; it will be tried again");
   }
 
   private void commit(ConsumerRecord<byte[], byte[]> record) {
@@ -169,6 +202,11 @@ final class ResultsReader implements AutoCloseable {
       // runs puts it aside
       return Optional.empty();
     }
+  }
+
+  /** False once nothing is read any more. */
+  boolean isRunning() {
+    return thread.isAlive();
   }
 
   @Override

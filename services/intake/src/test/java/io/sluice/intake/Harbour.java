@@ -1,32 +1,44 @@
 package io.sluice.intake;
 
+import io.sluice.engine.artefact.InputFile;
 import io.sluice.engine.flow.Flow;
+import io.sluice.engine.flow.Period;
+import io.sluice.engine.run.DeliveredFile;
+import io.sluice.engine.run.RunRef;
+import io.sluice.engine.run.RunResult.Published;
+import io.sluice.engine.run.RunSubject;
 import io.sluice.schemas.AuditRecorded;
 import io.sluice.schemas.FileArrived;
 import io.sluice.testkit.kafka.KafkaUnderTest;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
+import io.sluice.wire.codec.ResultCodec;
 import io.sluice.wire.flows.FlowPublisher;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.wire.topics.TopicPlan;
 import io.sluice.wire.topics.TopicSetup;
 import io.sluice.work.delivery.DirectoryPublished;
+import io.sluice.work.delivery.PublishedFiles;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 import io.sluice.work.flowfiles.FlowDefinitions;
 import io.sluice.work.store.ArtefactStore;
 import io.sluice.work.store.DirectoryArtefactStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A broker with an installation's topics where nothing but intakes is at work. */
 final class Harbour implements AutoCloseable {
@@ -73,7 +85,7 @@ final class Harbour implements AutoCloseable {
     return store;
   }
 
-  Path published() {
+  private Path publications() {
     return home.resolve("published");
   }
 
@@ -93,8 +105,47 @@ final class Harbour implements AutoCloseable {
   }
 
   Intake open(IntakeSettings settings, ArtefactStore in) throws IOException {
-    return Intake.start(
-        kafka, flows, in, new DirectoryPublished(published()), settings, InstantSource.system());
+    return open(settings, in, published());
+  }
+
+  Intake open(IntakeSettings settings, PublishedFiles published) throws IOException {
+    return open(settings, store, published);
+  }
+
+  private Intake open(IntakeSettings settings, ArtefactStore in, PublishedFiles published)
+      throws IOException {
+    return Intake.start(kafka, flows, in, published, settings, InstantSource.system());
+  }
+
+  PublishedFiles published() {
+    return new DirectoryPublished(publications());
+  }
+
+  /** Publishes a file as another flow's result. */
+  void publishResult(String of, Period period, String name, String content) throws Exception {
+    String address = "%s/%s/v1/%s.csv".formatted(of, period.text(), name);
+    Path file = publications().resolve(address);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+    InputFile taken = store.take(file, name + ".csv");
+    Published result =
+        new Published(
+            UUID.randomUUID().toString(),
+            new RunRef(of, UUID.randomUUID().toString()),
+            RunSubject.of(Map.of(), period, ZoneOffset.UTC),
+            Instant.now(),
+            1,
+            "revision",
+            1,
+            0,
+            List.of(
+                new DeliveredFile(name, taken.name(), address, taken.sha256(), taken.bytes(), 1)),
+            List.of(),
+            List.of(),
+            Map.of());
+    String topic = kafka.topics().results();
+    byte[] record = kafka.codec().write(topic, ResultCodec.record(result));
+    kafka.producer().send(new ProducerRecord<>(topic, of, record)).get();
   }
 
   /** All arrivals of a flow until now, in their order. */

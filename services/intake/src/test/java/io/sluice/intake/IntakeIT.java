@@ -14,6 +14,7 @@ import io.sluice.intake.IntakeSettings.Taken;
 import io.sluice.schemas.AuditRecorded;
 import io.sluice.schemas.FileArrived;
 import io.sluice.work.cache.Lease;
+import io.sluice.work.delivery.PublishedFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -448,5 +449,28 @@ class IntakeIT {
     // then
     assertThat(versions(harbour.arrivals(flow))).containsExactly(1L, 2L, 3L);
     assertThat(stored(harbour.arrivals(flow).getLast())).isEqualTo("mended");
+  }
+
+  @Test
+  void shouldFollowResultsOnAfterItWasThrownOutOfItsGroup() throws Exception {
+    // given
+    harbour.publish(
+        flow, FLOW.replace("arrivals: all", "result: { flow: other, publication: orders }"));
+    AtomicInteger opened = new AtomicInteger();
+    PublishedFiles files = new ForgottenMember(harbour.published(), harbour.kafka(), opened);
+
+    // when
+    try (Intake intake = harbour.open(settings(QUICK), files)) {
+      harbour.publishResult("other", Period.parse(Every.MONTH, "2026-09"), "orders", "id\n1\n");
+      eventually(() -> opened.get() > 1);
+      harbour.publishResult("other", Period.parse(Every.MONTH, "2026-10"), "orders", "id\n2\n");
+      awaitArrivals(2);
+
+      // then
+      assertThat(intake.isRunning()).isTrue();
+      assertThat(harbour.arrivals(flow))
+          .extracting(IntakeIT::period)
+          .containsExactly("2026-09", "2026-10");
+    }
   }
 }

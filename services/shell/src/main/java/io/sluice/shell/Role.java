@@ -1,5 +1,7 @@
 package io.sluice.shell;
 
+import io.sluice.wire.topics.ServiceRights;
+
 /** What a replica of a service does. */
 public enum Role {
   /** Follows the log and hands out work. */
@@ -8,6 +10,15 @@ public enum Role {
   WORK,
   /** Does both. */
   BOTH;
+
+  /** The rights of a replica, of those that deciding and working need. */
+  public ServiceRights rights(ServiceRights deciding, ServiceRights working) {
+    return switch (this) {
+      case DECIDE -> deciding;
+      case WORK -> working;
+      case BOTH -> deciding.and(working);
+    };
+  }
 
   boolean decides() {
     return this != WORK;

@@ -35,13 +35,19 @@ public final class StageService {
     return ServiceParts.start(
         settings,
         meter,
-        names -> rights(names, settings.pools()),
+        names -> rights(names, settings),
         parts -> assemble(parts, settings.pools()));
   }
 
-  private static ServiceRights rights(TopicNames names, Set<String> pools) {
-    return pools.stream()
-        .map(pool -> ServiceRights.stage(names, pool))
+  private static ServiceRights rights(TopicNames names, ServiceSettings settings) {
+    return settings.pools().stream()
+        .map(
+            pool ->
+                settings
+                    .role()
+                    .rights(
+                        ServiceRights.stageDeciders(names, pool),
+                        ServiceRights.stageWorkers(names, pool)))
         .reduce(ServiceRights::and)
         .orElseThrow();
   }

@@ -22,7 +22,15 @@ public final class ValidationService {
   public static Service start(ServiceSettings settings, WorkMeter meter)
       throws InterruptedException {
     return ServiceParts.start(
-        settings, meter, ServiceRights::validation, ValidationService::assemble);
+        settings,
+        meter,
+        names ->
+            settings
+                .role()
+                .rights(
+                    ServiceRights.validationDeciders(names),
+                    ServiceRights.validationWorkers(names)),
+        ValidationService::assemble);
   }
 
   private static void assemble(ServiceParts parts) throws IOException, SQLException {

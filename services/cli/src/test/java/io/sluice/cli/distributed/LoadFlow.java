@@ -1,5 +1,6 @@
 package io.sluice.cli.distributed;
 
+import io.sluice.engine.run.RunEvent.StageCompleted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,11 @@ final class LoadFlow {
     yaml.append("publish:\n  s5: { csv: s5 }\n");
     Files.writeString(flow.resolve("flow.yaml"), yaml);
     return flow;
+  }
+
+  /** False for publications, which are worked in another pool, beside the stages. */
+  static boolean isInItsPool(StageCompleted completed) {
+    return completed.stage().stage().matches("s[1-5]");
   }
 
   private static String select(int stage, int rounds) {

@@ -1,9 +1,12 @@
 package io.sluice.cli.distributed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +26,15 @@ public final class LoggedProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
+  private final long before;
 
-  private LoggedProcess(Process process, Path log) {
+  /**
+   * @param before bytes that an earlier process of the same name left in the file
+   */
+  private LoggedProcess(Process process, Path log, long before) {
     this.process = process;
     this.log = log;
+    this.before = before;
   }
 
   /**
@@ -58,7 +66,8 @@ public final class LoggedProcess implements AutoCloseable {
     builder.directory(log.getParent().toFile());
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
-      return new LoggedProcess(builder.start(), log);
+      long before = Files.exists(log) ? Files.size(log) : 0;
+      return new LoggedProcess(builder.start(), log, before);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,23 +79,23 @@ public final class LoggedProcess implements AutoCloseable {
         .atMost(SPEAK_LIMIT)
         .pollInterval(Duration.ofMillis(50))
         .failFast(log.getFileName() + " ended early", () -> !process.isAlive())
-        .until(() -> lastMatch(pattern), Optional::isPresent)
+        .until(() -> firstMatch(pattern), Optional::isPresent)
         .orElseThrow();
   }
 
-  /** The last, since a process that was started again writes on in the same file. */
-  private Optional<String> lastMatch(Pattern pattern) {
-    Matcher matcher = pattern.matcher(words());
-    Optional<String> last = Optional.empty();
-    while (matcher.find()) {
-      last = Optional.of(matcher.group(1));
-    }
-    return last;
+  private Optional<String> firstMatch(Pattern pattern) {
+    Matcher matcher = pattern.matcher(words(before));
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
+  /** What it said, after what earlier processes of its name did. */
   public String words() {
-    try {
-      return Files.readString(log);
+    return words(0);
+  }
+
+  private String words(long from) {
+    try (FileChannel file = FileChannel.open(log)) {
+      return new String(Channels.newInputStream(file.position(from)).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

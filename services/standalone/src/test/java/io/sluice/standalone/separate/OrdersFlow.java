@@ -14,7 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A flow that needs every service: a file starts it, it has a stage, a check and a schedule. */
 final class OrdersFlow {
@@ -71,5 +73,11 @@ final class OrdersFlow {
                 new TopicReading(kafka)
                     .await(topic, record -> record.key().endsWith(period))
                     .value());
+  }
+
+  /** The keys of all that is published. */
+  static List<String> published(KafkaConnection kafka) {
+    return new TopicReading(kafka)
+        .all(kafka.topics().results()).stream().map(ConsumerRecord::key).toList();
   }
 }

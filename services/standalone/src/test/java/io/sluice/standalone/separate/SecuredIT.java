@@ -8,6 +8,7 @@ import io.sluice.schemas.ScheduleSeen;
 import io.sluice.shell.ServiceStartException;
 import io.sluice.testkit.topics.TopicReading;
 import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.streams.DerivedState;
 import io.sluice.wire.topics.ServiceRights;
 import io.sluice.wire.topics.TopicNames;
 import io.sluice.wire.topics.TopicPlan;
@@ -21,7 +22,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +52,11 @@ class SecuredIT {
   private static final String INSTALLATION = "winery";
   private static final TopicNames NAMES = TopicNames.of(INSTALLATION);
 
+  private static final Set<String> ALL =
+      Stream.of(SeparateServices.ALL, SeparateServices.PARTED, List.of("command", "rebuild"))
+          .flatMap(List::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static Path home;
   private static SecuredPlatform platform;
   private static AccessLists lists;
@@ -58,10 +67,9 @@ class SecuredIT {
     home = folder;
     platform = new SecuredPlatform(Files.createDirectories(folder.resolve("platform")));
     lists = new AccessLists(platform.admin());
-    for (String service : SeparateServices.ALL) {
+    for (String service : ALL) {
       GIVEN.put(service, rights(service));
     }
-    GIVEN.put("command", rights("command"));
     for (List<AclBinding> rights : GIVEN.values()) {
       lists.give(rights);
     }
@@ -73,7 +81,7 @@ class SecuredIT {
   }
 
   private static List<AclBinding> rights(String service) throws Exception {
-    if (!service.equals("stage")) {
+    if (!service.startsWith("stage") && !service.equals("rebuild")) {
       return AccessLists.of(service, INSTALLATION);
     }
     List<AclBinding> rights = new ArrayList<>();
@@ -130,19 +138,14 @@ class SecuredIT {
 
   @Test
   @Order(2)
-  void shouldRunWithoutTheRightToMakeTopicsThatAreThere() throws Exception {
+  void shouldRunInPartedRolesWithoutTheRightToMakeTopicsThatAreThere() throws Exception {
     // given
-    List<AclBinding> create =
-        GIVEN.values().stream()
-            .flatMap(List::stream)
-            .filter(it -> it.entry().operation() == AclOperation.CREATE)
-            .toList();
-    lists.take(create);
+    lists.take(rightsToCreate());
 
     try (SeparateServices services = services();
         KafkaConnection command = connect("command")) {
       // when
-      for (String name : SeparateServices.ALL) {
+      for (String name : SeparateServices.PARTED) {
         services.start(name, platform.client(name));
       }
       OrdersFlow.arrive(services.inbox(), "2026-02", 8);
@@ -152,9 +155,53 @@ class SecuredIT {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"runs", "validation", "stage", "intake", "scheduler", "command"})
+  private static List<AclBinding> rightsToCreate() {
+    return GIVEN.values().stream()
+        .flatMap(List::stream)
+        .filter(it -> it.entry().operation() == AclOperation.CREATE)
+        .toList();
+  }
+
+  @Test
   @Order(3)
+  void shouldBuildStateAgainThatWasDroppedWithExactlyTheRightsForIt() throws Exception {
+    // given
+    try (KafkaConnection rebuild = connect("rebuild")) {
+      DerivedState state = new DerivedState(rebuild);
+      List<String> services = state.services();
+      assertThat(services).hasSize(2 + SeparateServices.POOLS.size());
+      assertThat(state.atWork(services)).isEmpty();
+      lists.give(rightsToCreate());
+
+      // when
+      state.drop(services);
+      assertThat(state.services()).isEmpty();
+    }
+
+    // then
+    try (SeparateServices services = services();
+        KafkaConnection command = connect("command")) {
+      for (String name : SeparateServices.ALL) {
+        services.start(name, platform.client(name));
+      }
+      OrdersFlow.arrive(services.inbox(), "2026-03", 9);
+      assertThat(OrdersFlow.result(command, "2026-03").getVersion()).isEqualTo(1);
+      assertThat(OrdersFlow.published(command)).hasSize(3).doesNotHaveDuplicates();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "runs",
+    "validation",
+    "stage",
+    "validation-work",
+    "stage-work",
+    "intake",
+    "scheduler",
+    "command"
+  })
+  @Order(4)
   void shouldTellEachRightThatIsMissing(String service) throws Exception {
     // given
     ServiceRights rights = rightsOf(service);
@@ -209,16 +256,17 @@ class SecuredIT {
         Map.of(
             "runs", ServiceRights::runs,
             "validation", ServiceRights::validation,
+            "validation-work", ServiceRights::validationWorkers,
+            "stage", names -> ServiceRights.stage(names, "default"),
+            "stage-work", names -> ServiceRights.stageWorkers(names, "default"),
             "intake", ServiceRights::intake,
             "scheduler", ServiceRights::scheduler,
             "command", ServiceRights::command);
-    return service.equals("stage")
-        ? ServiceRights.stage(NAMES, "default")
-        : all.get(service).apply(NAMES);
+    return all.get(service).apply(NAMES);
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void shouldTellEveryMissingRightAtOnce() throws Exception {
     // given
     List<AclBinding> some =
@@ -257,7 +305,7 @@ class SecuredIT {
         "ssl.truststore.certificates | '' | Trust the certificate that signed the broker's",
         "ssl.truststore.type | JKS | The settings for Kafka at",
       })
-  @Order(5)
+  @Order(6)
   void shouldSayInASentenceWhyItIsNotLetIn(String key, String value, String sentence)
       throws Exception {
     // given
@@ -285,7 +333,7 @@ class SecuredIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void shouldSayThatNobodyAnswersInThatWay() throws Exception {
     // given
     String plain = platform.plainBootstrapServers();

@@ -23,8 +23,9 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
  */
 final class SecuredPlatform implements AutoCloseable {
 
-  static final List<String> BY_PASSWORD = List.of("command", "validation");
-  static final List<String> BY_SCRAM = List.of("runs", "stage");
+  static final List<String> BY_PASSWORD =
+      List.of("command", "rebuild", "stage-decide", "validation", "validation-decide");
+  static final List<String> BY_SCRAM = List.of("runs", "stage", "stage-work", "validation-work");
   static final List<String> BY_TOKEN = List.of("intake", "scheduler");
 
   private static final String LISTENER = "listener.name.further.";

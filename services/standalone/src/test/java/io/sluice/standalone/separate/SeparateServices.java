@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,6 +42,17 @@ record SeparateServices(
   static final Set<String> POOLS = Set.of("default", "publish");
   static final List<String> ALL = List.of("runs", "validation", "stage", "intake", "scheduler");
 
+  /** All, those that work apart from those that decide. */
+  static final List<String> PARTED =
+      List.of(
+          "runs",
+          "validation-decide",
+          "validation-work",
+          "stage-decide",
+          "stage-work",
+          "intake",
+          "scheduler");
+
   private static final Map<String, ServiceStart> STARTS =
       Map.of(
           "runs", RunsService::start,
@@ -58,9 +70,9 @@ record SeparateServices(
     return new SeparateServices(bootstrapServers, connection, home, limit, started);
   }
 
-  /** Starts one. */
+  /** Starts one; a second word of its name is its role. */
   void start(String name, Map<String, Object> client) throws InterruptedException {
-    ServiceStart start = STARTS.get(name);
+    ServiceStart start = STARTS.get(name.replaceFirst("-.*", ""));
     if (start == null) {
       throw new IllegalArgumentException(name);
     }
@@ -79,7 +91,9 @@ record SeparateServices(
         store(),
         home.resolve(name),
         POOLS,
-        Role.BOTH,
+        name.contains("-")
+            ? Role.valueOf(name.replaceFirst(".*-", "").toUpperCase(Locale.ROOT))
+            : Role.BOTH,
         1,
         "test",
         Map.of("inbox", inbox().toString(), "settle", "100ms", "scan", "100ms"),

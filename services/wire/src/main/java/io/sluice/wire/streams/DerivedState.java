@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -73,12 +72,7 @@ public final class DerivedState {
 
   private void forgetPosition(String group) {
     try {
-      List<TopicPartition> position =
-          List.copyOf(
-              get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).keySet());
-      if (!position.isEmpty()) {
-        get(admin.deleteConsumerGroups(List.of(group)).all());
-      }
+      get(admin.deleteConsumerGroups(List.of(group)).all());
     } catch (GroupIdNotFoundException e) {
       // it has none
     }

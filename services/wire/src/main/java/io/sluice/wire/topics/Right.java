@@ -11,8 +11,8 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * What a service has to be allowed on one topic or group. To Kafka, reading and writing include
- * describing, and altering settings includes looking at them.
+ * What a service has to be allowed on one topic or group. To Kafka, reading, writing and deleting
+ * include describing, and altering settings includes looking at them.
  *
  * @param name the whole name: no right holds for names that begin alike
  * @param role of a topic; empty for groups and changelogs
@@ -55,8 +55,17 @@ public record Right(Kind kind, String name, Set<AclOperation> operations, Option
         Kind.GROUP, group, Set.of(AclOperation.READ, AclOperation.DELETE), Optional.empty());
   }
 
+  static Right deletion(Kind kind, String name) {
+    return new Right(kind, name, Set.of(AclOperation.DELETE), Optional.empty());
+  }
+
   static Right group(String group) {
     return new Right(Kind.GROUP, group, Set.of(AclOperation.READ), Optional.empty());
+  }
+
+  /** Looking at what a share group has left to do. */
+  static Right shareGroupLag(String group) {
+    return new Right(Kind.SHARE_GROUP, group, Set.of(AclOperation.READ), Optional.empty());
   }
 
   static Right shareGroup(String group) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.common.acl.AclOperation;
 
 /**
  * All that a service does with topics and groups. Without a right of these it does not start; the
@@ -36,17 +37,39 @@ public record ServiceRights(List<Right> rights) {
 
   /** A stage service has those of all its pools. */
   public static ServiceRights stage(TopicNames names, String pool) {
+    return stageDeciders(names, pool).and(stageWorkers(names, pool));
+  }
+
+  /** Those of replicas that hand out the stages of a pool and work none. */
+  public static ServiceRights stageDeciders(TopicNames names, String pool) {
     return coordination(names, "stage." + pool)
-        .and(
-            Right.onTopic(names.work(pool), Optional.of(TopicRole.WORK), READ, WRITE),
-            Right.shareGroup(names.group("work." + pool)));
+        .and(stages(names, pool, WRITE), Right.shareGroupLag(names.group("work." + pool)));
+  }
+
+  /** Those of replicas that only work the stages of a pool. */
+  public static ServiceRights stageWorkers(TopicNames names, String pool) {
+    return workers(names, "work." + pool).and(stages(names, pool, READ));
+  }
+
+  private static Right stages(TopicNames names, String pool, AclOperation operation) {
+    return Right.onTopic(names.work(pool), Optional.of(TopicRole.WORK), operation);
   }
 
   public static ServiceRights validation(TopicNames names) {
+    return validationDeciders(names).and(validationWorkers(names));
+  }
+
+  /** Those of replicas that hand out checks and run none. */
+  public static ServiceRights validationDeciders(TopicNames names) {
     return coordination(names, "validation")
         .and(
-            Right.topic(names, TopicRole.CHECKS, READ, WRITE),
-            Right.shareGroup(names.group("work.checks")));
+            Right.topic(names, TopicRole.CHECKS, WRITE),
+            Right.shareGroupLag(names.group("work.checks")));
+  }
+
+  /** Those of replicas that only run checks. */
+  public static ServiceRights validationWorkers(TopicNames names) {
+    return workers(names, "work.checks").and(Right.topic(names, TopicRole.CHECKS, READ));
   }
 
   public static ServiceRights intake(TopicNames names) {
@@ -81,6 +104,21 @@ public record ServiceRights(List<Right> rights) {
             Right.onTopic(names.audit(), Optional.empty(), READ)));
   }
 
+  /** Those of whoever drops the state of services so that it is built again. */
+  public static ServiceRights rebuild(TopicNames names, String pool) {
+    List<Right> rights = new ArrayList<>();
+    for (String service : List.of("runs", "validation", "stage." + pool)) {
+      String application = names.group(service);
+      rights.add(Right.deletion(Right.Kind.GROUP, application));
+      changelogs(application).forEach(it -> rights.add(Right.deletion(Right.Kind.TOPIC, it)));
+    }
+    return new ServiceRights(rights);
+  }
+
+  private static List<String> changelogs(String application) {
+    return STORES.stream().map(store -> "%s-%s-changelog".formatted(application, store)).toList();
+  }
+
   private static ServiceRights coordination(TopicNames names, String service) {
     String application = names.group(service);
     List<Right> rights = new ArrayList<>();
@@ -88,12 +126,18 @@ public record ServiceRights(List<Right> rights) {
     rights.add(Right.topic(names, TopicRole.EVENTS, READ, WRITE));
     rights.add(Right.topic(names, TopicRole.DEAD_LETTERS, WRITE));
     rights.add(Right.position(application));
-    for (String store : STORES) {
-      rights.add(
-          Right.onTopic(
-              "%s-%s-changelog".formatted(application, store), Optional.empty(), READ, WRITE));
-    }
+    changelogs(application)
+        .forEach(it -> rights.add(Right.onTopic(it, Optional.empty(), READ, WRITE)));
     return new ServiceRights(rights);
+  }
+
+  private static ServiceRights workers(TopicNames names, String queue) {
+    return new ServiceRights(
+        List.of(
+            Right.topic(names, TopicRole.FLOWS, READ),
+            Right.topic(names, TopicRole.EVENTS, READ, WRITE),
+            Right.topic(names, TopicRole.DEAD_LETTERS, WRITE),
+            Right.shareGroup(names.group(queue))));
   }
 
   /** With further ones; those on the same topic or group become one. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class AccessListTest {
 
   private static final Path FILE = Path.of("../../deploy/acls.csv");
+
+  /** They make no topics. */
+  private static final Set<String> PEOPLE = Set.of("command", "rebuild");
 
   @Test
   void shouldListTheRightsOfEachService() throws Exception {
@@ -45,14 +49,19 @@ class AccessListTest {
     services.put("runs", ServiceRights.runs(names));
     services.put("stage", ServiceRights.stage(names, "POOL"));
     services.put("validation", ServiceRights.validation(names));
+    services.put("stage-decide", ServiceRights.stageDeciders(names, "POOL"));
+    services.put("stage-work", ServiceRights.stageWorkers(names, "POOL"));
+    services.put("validation-decide", ServiceRights.validationDeciders(names));
+    services.put("validation-work", ServiceRights.validationWorkers(names));
     services.put("intake", ServiceRights.intake(names));
     services.put("scheduler", ServiceRights.scheduler(names));
     services.put("command", ServiceRights.command(names));
+    services.put("rebuild", ServiceRights.rebuild(names, "POOL"));
     return services;
   }
 
   private static String line(String service, Right right) {
-    boolean makes = right.kind() == Right.Kind.TOPIC && !service.equals("command");
+    boolean makes = right.kind() == Right.Kind.TOPIC && !PEOPLE.contains(service);
     return "%s,%s,%s,%s,%s"
         .formatted(
             service,
