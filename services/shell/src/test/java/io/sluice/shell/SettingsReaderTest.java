@@ -86,7 +86,7 @@ class SettingsReaderTest {
         Map.of(
             "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
             "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512",
-            "KAFKA_SASL_JAAS_CONFIG", "ScramLoginModule required username=\"ana\";",
+            "KAFKA_SASL_JAAS_CONFIG", "ScramLoginModule required username=\"somebody\";",
             "KAFKA_SSL_TRUSTSTORE_CERTIFICATES", "-----BEGIN CERTIFICATE-----\nMII=\n",
             "KAFKA_SCHEMA_REGISTRY_SSL_TRUSTSTORE_LOCATION", "/etc/trust.p12",
             "KAFKA_HEAP_OPTS", "-Xmx1g");
@@ -98,7 +98,7 @@ class SettingsReaderTest {
     assertThat(settings.connection())
         .containsEntry("security.protocol", "SASL_SSL")
         .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
-        .containsEntry("sasl.jaas.config", "ScramLoginModule required username=\"ana\";")
+        .containsEntry("sasl.jaas.config", "ScramLoginModule required username=\"somebody\";")
         .containsEntry("ssl.truststore.certificates", "-----BEGIN CERTIFICATE-----\nMII=\n")
         .containsEntry("schema.registry.ssl.truststore.location", "/etc/trust.p12")
         .doesNotContainKey("heap.opts");

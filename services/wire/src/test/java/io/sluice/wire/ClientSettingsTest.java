@@ -28,8 +28,10 @@ class ClientSettingsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "PLAIN | PlainLoginModule required username=\"ana\" password=\"secret\"; | \"ana\" (PLAIN)",
-        "PLAIN | PlainLoginModule required password=\"secret\" username=ana; | \"ana\" (PLAIN)",
+        "PLAIN | PlainLoginModule required username=\"somebody\" password=\"secret\"; |"
+            + " \"somebody\" (PLAIN)",
+        "PLAIN | PlainLoginModule required password=\"secret\" username=ana; | \"somebody\""
+            + " (PLAIN)",
         "OAUTHBEARER | OAuthBearerLoginModule required; | this client (OAUTHBEARER)",
       })
   void shouldNameWhoItIsAndNothingSecret(String mechanism, String jaas, String who) {
@@ -70,7 +72,7 @@ class ClientSettingsTest {
     // when, then
     assertThat(AccessTrouble.sentence(failure, named("PLAIN", "x username=ana;")))
         .hasValue(
-            "Kafka at h:9093 does not allow \"ana\" (PLAIN) what this needs on sluice.audit,"
+            "Kafka at h:9093 does not allow \"somebody\" (PLAIN) what this needs on sluice.audit,"
                 + " sluice.events. deploy/acls.csv lists the rights.");
   }
 

@@ -36,7 +36,8 @@ class SecuredRegistryTest {
       Set.of(
           "Bearer a-token",
           "Basic "
-              + Base64.getEncoder().encodeToString("ana:a-word".getBytes(StandardCharsets.UTF_8)));
+              + Base64.getEncoder()
+                  .encodeToString("somebody:a-word".getBytes(StandardCharsets.UTF_8)));
 
   private static Path store;
   private static HttpsServer server;
@@ -119,7 +120,7 @@ class SecuredRegistryTest {
     // given
     Map<String, Object> config = trusting();
     config.put("basic.auth.credentials.source", "USER_INFO");
-    config.put("basic.auth.user.info", "ana:a-word");
+    config.put("basic.auth.user.info", "somebody:a-word");
 
     // when, then
     assertThat(HttpSchemaRegistry.of(config).compatibility()).isEqualTo("BACKWARD");
@@ -140,7 +141,7 @@ class SecuredRegistryTest {
     // given
     Map<String, Object> config = trusting();
     config.put("basic.auth.credentials.source", "USER_INFO");
-    config.put("basic.auth.user.info", "ana:another-word");
+    config.put("basic.auth.user.info", "somebody:another-word");
 
     // when, then
     assertThatThrownBy(() -> HttpSchemaRegistry.of(config).requireReachable())

@@ -129,11 +129,11 @@ final class Telling {
   }
 
   static RunEvent.Cancelled cancelled() {
-    return new RunEvent.Cancelled(RUN, NOW, "ana", "wrong file");
+    return new RunEvent.Cancelled(RUN, NOW, "somebody", "wrong file");
   }
 
   static RunInput.CancelAsked cancelAsked() {
-    return new RunInput.CancelAsked(RUN, "request-1", "ana", "wrong file");
+    return new RunInput.CancelAsked(RUN, "request-1", "somebody", "wrong file");
   }
 
   static RunInput.ResultReleased released() {

@@ -158,7 +158,7 @@ class RunStarterTest {
       Map<String, String> parameters,
       Map<String, List<InputFile>> inputs) {
     return new RunRequest(
-        "shop", "rev", "", subject, parameters, inputs, Origin.request(id), "ana", NOW);
+        "shop", "rev", "", subject, parameters, inputs, Origin.request(id), "somebody", NOW);
   }
 
   private static Published september() {

@@ -66,7 +66,7 @@ record HelloFlow(Flow flow, FlowSource source) {
             Map.of(),
             Map.of("orders", List.of(orders)),
             Origin.request(UUID.randomUUID().toString()),
-            "ana",
+            "somebody",
             Instant.now());
     installation.trigger(flow.name(), TriggerCodec.record(request));
     return request;

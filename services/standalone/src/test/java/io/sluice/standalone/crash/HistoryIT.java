@@ -167,7 +167,7 @@ class HistoryIT {
             told.subject().slice(),
             Map.of(),
             Origin.request(id),
-            "ana",
+            "somebody",
             Instant.parse("2026-10-01T00:00:00Z"));
     installation.trigger("past", TriggerCodec.record(request));
     return new ToldRun(request.run(), id, name, ordinal);

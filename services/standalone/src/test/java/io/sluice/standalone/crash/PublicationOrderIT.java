@@ -123,7 +123,8 @@ class PublicationOrderIT {
     cancel(waiting);
 
     // then
-    assertThat(installation.await(RunEvent.Cancelled.class, waiting.key()).by()).isEqualTo("ana");
+    assertThat(installation.await(RunEvent.Cancelled.class, waiting.key()).by())
+        .isEqualTo("somebody");
     installation.tell(publishing.delivered());
     assertThat(end(publishing)).isEqualTo(Outcome.PUBLISHED);
     assertThat(installation.told(RunEvent.PublicationOpened.class, waiting.key())).isEmpty();
@@ -163,7 +164,7 @@ class PublicationOrderIT {
         new CancelRequested(
             id,
             new RunKey(ref.flow(), UUID.fromString(ref.run())),
-            "ana",
+            "somebody",
             "not needed",
             Instant.parse("2026-10-01T00:00:00Z")));
     return id.toString();

@@ -200,7 +200,7 @@ class RebuildIT {
         subject.slice(),
         Map.of(),
         Origin.request(Ids.of(name, Integer.toString(ordinal))),
-        "ana",
+        "somebody",
         Instant.parse("2026-10-01T00:00:00Z"));
   }
 

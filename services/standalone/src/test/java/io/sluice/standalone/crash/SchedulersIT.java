@@ -154,7 +154,7 @@ class SchedulersIT {
             Map.of(),
             Map.of(),
             Origin.request(UUID.randomUUID().toString()),
-            "ana",
+            "somebody",
             START);
     installation.trigger(FLOW, TriggerCodec.record(last));
     installation.await(RunEvent.Started.class, last.run().key());

@@ -116,7 +116,7 @@ class StartsIT {
 
     // then
     String run = request.run().key();
-    assertThat(installation.await(RunEvent.Cancelled.class, run).by()).isEqualTo("ana");
+    assertThat(installation.await(RunEvent.Cancelled.class, run).by()).isEqualTo("somebody");
     assertThat(installation.await(RunEvent.Started.class, next.run().key())).isNotNull();
   }
 
@@ -130,7 +130,7 @@ class StartsIT {
             Map.of(),
             Map.of(),
             Origin.request(UUID.randomUUID().toString()),
-            "ana",
+            "somebody",
             AT);
     installation.trigger(FLOW, TriggerCodec.record(request));
     return request;
@@ -139,7 +139,7 @@ class StartsIT {
   private static void cancel(RunRef run) throws InterruptedException, ExecutionException {
     RunKey key = new RunKey(run.flow(), UUID.fromString(run.run()));
     UUID id = UUID.fromString(Ids.of("cancel", run.key()));
-    installation.trigger(FLOW, new CancelRequested(id, key, "ana", "not needed", AT));
+    installation.trigger(FLOW, new CancelRequested(id, key, "somebody", "not needed", AT));
   }
 
   private static AuditRecorded refusal(RunRequest request) throws Exception {

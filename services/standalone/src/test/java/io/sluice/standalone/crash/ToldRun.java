@@ -132,7 +132,7 @@ record ToldRun(RunRef run, String trigger, String slice, long ordinal) {
   }
 
   RunEvent cancelled() {
-    return new RunEvent.Cancelled(run, AT, "ana", "not needed");
+    return new RunEvent.Cancelled(run, AT, "somebody", "not needed");
   }
 
   /** The events up to its gate. */

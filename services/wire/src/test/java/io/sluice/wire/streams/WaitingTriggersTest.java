@@ -169,7 +169,15 @@ class WaitingTriggersTest {
   private static Waiting asked(String id) {
     RunRequest request =
         new RunRequest(
-            "shop", "", "", RunSubject.WHOLE, Map.of(), Map.of(), Origin.request(id), "ana", NOW);
+            "shop",
+            "",
+            "",
+            RunSubject.WHOLE,
+            Map.of(),
+            Map.of(),
+            Origin.request(id),
+            "somebody",
+            NOW);
     return new Waiting.Asked(request, NOW);
   }
 
