@@ -30,7 +30,7 @@ class ClientSettingsTest {
       value = {
         "PLAIN | PlainLoginModule required username=\"somebody\" password=\"secret\"; |"
             + " \"somebody\" (PLAIN)",
-        "PLAIN | PlainLoginModule required password=\"secret\" username=ana; | \"somebody\""
+        "PLAIN | PlainLoginModule required password=\"secret\" username=somebody; | \"somebody\""
             + " (PLAIN)",
         "OAUTHBEARER | OAuthBearerLoginModule required; | this client (OAUTHBEARER)",
       })
@@ -70,7 +70,7 @@ class ClientSettingsTest {
                 new TopicAuthorizationException(Set.of("sluice.events", "sluice.audit"))));
 
     // when, then
-    assertThat(AccessTrouble.sentence(failure, named("PLAIN", "x username=ana;")))
+    assertThat(AccessTrouble.sentence(failure, named("PLAIN", "x username=somebody;")))
         .hasValue(
             "Kafka at h:9093 does not allow \"somebody\" (PLAIN) what this needs on sluice.audit,"
                 + " sluice.events. deploy/acls.csv lists the rights.");
