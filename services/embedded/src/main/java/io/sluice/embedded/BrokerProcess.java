@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A broker, and a registry that holds nothing, as a process of their own. */
+/** A broker, and a registry that forgets, as a process of their own. */
 public final class BrokerProcess {
 
   private BrokerProcess() {}
@@ -16,7 +16,7 @@ public final class BrokerProcess {
    */
   public static void main(String[] args) throws IOException {
     try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]));
-        UnusedRegistry registry = UnusedRegistry.start()) {
+        MemoryRegistry registry = MemoryRegistry.start()) {
       System.out.printf("broker=%s%n", broker.bootstrapServers());
       System.out.printf("registry=%s%n", registry.url());
       System.in.skipNBytes(Long.MAX_VALUE);
