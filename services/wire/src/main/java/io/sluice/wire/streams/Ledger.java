@@ -83,14 +83,12 @@ final class Ledger implements Publications, Arrivals {
 
   /** Notes how a run ended. */
   void ended(String run, RunEnd.Outcome outcome) {
-    rows.put("run/" + run, new byte[] {(byte) outcome.ordinal()});
+    rows.put("run/" + run, new byte[] {outcome.code()});
   }
 
   /** How a run ended, if it did and that is known. */
   Optional<RunEnd.Outcome> outcome(String run) {
-    return Optional.ofNullable(rows.get("run/" + run))
-        .filter(row -> row[0] >= 0)
-        .map(row -> RunEnd.Outcome.values()[row[0]]);
+    return Optional.ofNullable(rows.get("run/" + run)).flatMap(row -> RunEnd.Outcome.of(row[0]));
   }
 
   /** The flow's runs so far. */
