@@ -7,6 +7,7 @@ import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunResult.Published;
 import io.sluice.engine.run.RunSubject;
+import io.sluice.engine.run.Turns;
 import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.Arrivals;
 import io.sluice.engine.trigger.Horizon;

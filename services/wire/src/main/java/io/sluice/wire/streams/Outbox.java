@@ -6,6 +6,7 @@ import io.sluice.engine.run.Ids;
 import io.sluice.engine.run.Outgoing;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.trigger.Arrival;
+import io.sluice.engine.trigger.SetAside;
 import io.sluice.engine.trigger.Waiting;
 import io.sluice.schemas.AuditRecorded;
 import io.sluice.schemas.CancelRequested;
@@ -87,7 +88,13 @@ final class Outbox {
   }
 
   /** Tells what became of an arrival that no run will be of. */
-  void setAside(Arrival arrival, String outcome, String reason, Instant now) {
+  void setAside(SetAside aside, Instant now) {
+    Arrival arrival = aside.arrival();
+    String outcome =
+        switch (aside.reason()) {
+          case RECOGNISED -> "recognised";
+          case OVERTAKEN -> "overtaken";
+        };
     audit(
         "arrive",
         arrival.flow(),
@@ -95,7 +102,7 @@ final class Outbox {
         arrival.id(),
         arrival.source(),
         outcome,
-        reason,
+        aside.words(),
         now);
   }
 

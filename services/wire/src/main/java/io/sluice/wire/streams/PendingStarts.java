@@ -9,6 +9,7 @@ import io.sluice.engine.trigger.Admission;
 import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.FlowDefinition;
+import io.sluice.engine.trigger.Lanes;
 import io.sluice.engine.trigger.Resolution;
 import io.sluice.engine.trigger.Resolver;
 import io.sluice.engine.trigger.RunRequest;

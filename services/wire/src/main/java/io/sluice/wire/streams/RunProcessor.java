@@ -1,7 +1,5 @@
 package io.sluice.wire.streams;
 
-import static java.util.Comparator.comparing;
-
 import io.sluice.engine.run.Coordinator;
 import io.sluice.engine.run.Coordinator.Reaction;
 import io.sluice.engine.run.Duties;
@@ -12,6 +10,7 @@ import io.sluice.engine.run.RunPhase;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunResult.Published;
 import io.sluice.engine.run.RunState;
+import io.sluice.engine.run.Turns;
 import io.sluice.engine.run.Verdict;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.Horizon;
@@ -119,7 +118,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     open.restore((_, row) -> input(codec.read(topics.events(), row)));
     open.all().stream()
         .map(run -> run.watched().state())
-        .sorted(comparing(RunProcessor::gate))
+        .sorted(Turns.BY_GATE)
         .forEach(
             state -> {
               turns.note(state);
@@ -338,15 +337,6 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     if (phase instanceof RunPhase.Ended(RunEnd end, _)) {
       ledger.ended(run, end.outcome());
     }
-  }
-
-  /** Runs past the point of no return come first, then those that passed the gate earlier. */
-  private static Instant gate(RunState state) {
-    return switch (state.phase()) {
-      case RunPhase.Publishing _ -> Instant.MIN;
-      case RunPhase.Passed passed -> passed.gate().at();
-      case RunPhase.Working _, RunPhase.Refused _, RunPhase.Ended _ -> Instant.MAX;
-    };
   }
 
   private static String resultKey(RunState state) {

@@ -4,6 +4,7 @@ import io.sluice.engine.run.RunInput.CancelAsked;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.FlowCatalog;
+import io.sluice.engine.trigger.SetAside;
 import io.sluice.engine.trigger.Waiting;
 import io.sluice.schemas.BackfillCompleted;
 import io.sluice.schemas.BackfillRequested;
@@ -99,24 +100,22 @@ final class TriggerDesk {
   }
 
   private void arrive(Arrival arrival, long offset, byte[] bytes) {
-    Optional<Arrival> latest = ledger.latest(arrival).filter(it -> !it.id().equals(arrival.id()));
-    if (latest.filter(it -> !arrival.replaces(it)).isPresent()) {
-      setAside(arrival, latest.get());
-      return;
-    }
     Waiting waiting = new Waiting.Arrived(arrival);
-    latest
-        .filter(it -> pending.has(waiting.key()) && !ledger.hasStarted(it))
-        .ifPresent(it -> setAside(it, arrival));
-    ledger.arrived(arrival, bytes);
-    await(waiting, offset, bytes);
-  }
-
-  private void setAside(Arrival arrival, Arrival by) {
+    Optional<SetAside> aside =
+        ledger
+            .latest(arrival)
+            .flatMap(
+                known ->
+                    SetAside.of(
+                        arrival,
+                        known,
+                        it -> pending.has(waiting.key()) && !ledger.hasStarted(it)));
     if (decides) {
-      String outcome = arrival.sameBytes(by) ? "recognised" : "overtaken";
-      String reason = "version %d of the input is %s".formatted(by.version(), by.file().name());
-      outbox.setAside(arrival, outcome, reason, now.get());
+      aside.ifPresent(it -> outbox.setAside(it, now.get()));
+    }
+    if (aside.filter(it -> it.isOf(arrival)).isEmpty()) {
+      ledger.arrived(arrival, bytes);
+      await(waiting, offset, bytes);
     }
   }
 

@@ -1,9 +1,8 @@
-package io.sluice.wire.streams;
+package io.sluice.engine.run;
 
-import io.sluice.engine.run.RunPhase;
-import io.sluice.engine.run.RunRef;
-import io.sluice.engine.run.RunState;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,18 +10,25 @@ import java.util.Optional;
 
 /**
  * Whose turn it is to publish under each result key: one run at a time, in the order in which their
- * gates let them through.
+ * gates let them through. Not thread-safe.
  */
-final class Turns {
+public final class Turns {
+
+  /**
+   * The order in which runs are to be {@linkplain #note noted} that have been open since before:
+   * those past the point of no return, then those that passed the gate earlier.
+   */
+  public static final Comparator<RunState> BY_GATE = Comparator.comparing(Turns::gate);
 
   private final Map<String, Deque<RunRef>> queues = new HashMap<>();
 
-  Optional<RunRef> turn(String resultKey) {
+  /** The run that may publish under the key, or does. */
+  public Optional<RunRef> turn(String resultKey) {
     return Optional.ofNullable(queues.get(resultKey)).map(Deque::peekFirst);
   }
 
   /** Queues a run behind its gate; one past the point of no return goes before all others. */
-  void note(RunState state) {
+  public void note(RunState state) {
     if (state.started().origin().shadow()) {
       return;
     }
@@ -49,7 +55,7 @@ final class Turns {
   }
 
   /** Takes a run that is over out of its queue; the answer is the run whose turn it is now. */
-  Optional<RunRef> leave(RunState state) {
+  public Optional<RunRef> leave(RunState state) {
     String key = resultKey(state);
     Deque<RunRef> queue = queues.get(key);
     if (queue == null || !queue.remove(state.run())) {
@@ -59,6 +65,14 @@ final class Turns {
       queues.remove(key);
     }
     return turn(key);
+  }
+
+  private static Instant gate(RunState state) {
+    return switch (state.phase()) {
+      case RunPhase.Publishing _ -> Instant.MIN;
+      case RunPhase.Passed passed -> passed.gate().at();
+      case RunPhase.Working _, RunPhase.Refused _, RunPhase.Ended _ -> Instant.MAX;
+    };
   }
 
   private static String resultKey(RunState state) {

@@ -1,28 +1,26 @@
-package io.sluice.wire.streams;
+package io.sluice.engine.trigger;
 
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunState;
-import io.sluice.engine.trigger.Lane;
-import io.sluice.engine.trigger.RunRequest;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The open runs of each lane: what limits on open runs count. */
-final class Lanes {
+/** The open runs of each lane: what limits on open runs count. Not thread-safe. */
+public final class Lanes {
 
   private final Map<String, Set<RunRef>> open = new HashMap<>();
 
   /** Notes that a run is about to be open. */
-  void enter(RunRequest request) {
+  public void enter(RunRequest request) {
     enter(request.lane(), request.run());
     enter(request.queue(), request.run());
   }
 
   /** Notes that a run is open. */
-  void enter(RunState state) {
+  public void enter(RunState state) {
     enter(lane(state), state.run());
     queue(state).ifPresent(queue -> enter(queue, state.run()));
   }
@@ -32,7 +30,7 @@ final class Lanes {
   }
 
   /** Notes that a run is over; the answer is its lane. */
-  String leave(RunState state) {
+  public String leave(RunState state) {
     String lane = lane(state);
     leave(lane, state.run());
     queue(state).ifPresent(queue -> leave(queue, state.run()));
@@ -48,7 +46,8 @@ final class Lanes {
         });
   }
 
-  Set<RunRef> in(String lane) {
+  /** The open runs of a lane or of a queue, in the order in which they were told of. */
+  public Set<RunRef> in(String lane) {
     return open.getOrDefault(lane, Set.of());
   }
 
