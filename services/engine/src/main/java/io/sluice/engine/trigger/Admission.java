@@ -21,7 +21,7 @@ public enum Admission {
    * @param overlap what its schedule says of open runs, empty for nothing
    * @param open how many runs of the lane are open
    */
-  public static Admission of(Optional<Integer> maxActive, Optional<Overlap> overlap, int open) {
+  static Admission of(Optional<Integer> maxActive, Optional<Overlap> overlap, int open) {
     if (open == 0) {
       return ADMIT;
     }

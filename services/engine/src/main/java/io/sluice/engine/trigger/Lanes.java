@@ -1,5 +1,7 @@
 package io.sluice.engine.trigger;
 
+import io.sluice.engine.flow.Flow;
+import io.sluice.engine.flow.Trigger.Schedule;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunState;
 import java.util.HashMap;
@@ -8,10 +10,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The open runs of each lane: what limits on open runs count. Not thread-safe. */
+/**
+ * The open runs of each lane and of each backfill: what limits on open runs count. Not thread-safe.
+ */
 public final class Lanes {
 
   private final Map<String, Set<RunRef>> open = new HashMap<>();
+  private final Map<String, Integer> limits = new HashMap<>();
+
+  /** How many runs of a backfill may be open at once in a lane; one where nothing is said. */
+  public void limit(String backfill, int maxActive) {
+    limits.put(backfill, maxActive);
+  }
+
+  /**
+   * Decides on the first of a queue: a full backfill holds it, then what the flow says counts.
+   *
+   * @param schedule the schedule that told of it; empty for all but ticks
+   */
+  public Admission admission(RunRequest request, Flow flow, Optional<String> schedule) {
+    if (isFull(request)) {
+      return Admission.HOLD;
+    }
+    return Admission.of(
+        flow.rules().maxActive(),
+        schedule.flatMap(flow::schedule).flatMap(Schedule::overlap),
+        in(request.lane()).size());
+  }
+
+  private boolean isFull(RunRequest request) {
+    return request
+        .origin()
+        .backfill()
+        .filter(id -> in(request.queue()).size() >= limits.getOrDefault(id, 1))
+        .isPresent();
+  }
 
   /** Notes that a run is about to be open. */
   public void enter(RunRequest request) {

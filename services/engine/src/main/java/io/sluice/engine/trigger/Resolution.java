@@ -15,6 +15,9 @@ public sealed interface Resolution {
   /** No run, and nothing to tell: more has to arrive, or the run of it was started before. */
   record Nothing() implements Resolution {}
 
+  /** Nothing yet: what it is to be resolved by has not been read. */
+  record Unread() implements Resolution {}
+
   /** No run; the problems say why. */
   record Refused(List<String> problems) implements Resolution {
     public Refused {

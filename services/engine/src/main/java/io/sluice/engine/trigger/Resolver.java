@@ -42,6 +42,16 @@ public final class Resolver {
     this.revisions = revisions;
   }
 
+  /** By a definition of a flow, and the flow's other revisions that were read. */
+  public static Resolver of(FlowDefinition definition, FlowCatalog flows, Arrivals arrivals) {
+    Flow flow = definition.flow();
+    return new Resolver(
+        flow,
+        definition.referencesHash(),
+        arrivals,
+        revision -> flows.find(flow.name(), revision).map(FlowDefinition::flow));
+  }
+
   /** What comes of a trigger at an instant. */
   public Resolution resolve(Waiting waiting, Instant now) {
     return switch (waiting) {

@@ -2,11 +2,16 @@ package io.sluice.engine.trigger;
 
 import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunRef;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A trigger that has not become a run yet. */
 public sealed interface Waiting {
+
+  /** How long a revision may take to be read before its trigger is refused. */
+  Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The flow it is for. */
   String flow();
@@ -19,8 +24,38 @@ public sealed interface Waiting {
     return "";
   }
 
+  /**
+   * What a run of it is planned by: the revision that it names, or the latest one. Empty until that
+   * was read.
+   */
+  default Optional<FlowDefinition> definition(FlowCatalog flows) {
+    return revision().isEmpty() ? flows.latest(flow()) : flows.find(flow(), revision());
+  }
+
+  /**
+   * What comes of it while it has no {@link #definition}.
+   *
+   * @param since when it was first found to have none
+   */
+  default Resolution undefined(Instant since, Instant now) {
+    if (since.plus(PATIENCE).isAfter(now)) {
+      return new Resolution.Unread();
+    }
+    String unknown =
+        revision().isEmpty()
+            ? "flow %s is not known".formatted(flow())
+            : "revision %s of flow %s is not known".formatted(revision(), flow());
+    return new Resolution.Refused(List.of(unknown));
+  }
+
   /** When it was told. */
   Instant at();
+
+  /** Identity of what was told. */
+  String id();
+
+  /** Who or what told of it, in words. */
+  String by();
 
   /** The run that it becomes; empty where that hangs on what else arrives. */
   Optional<RunRef> run();
@@ -58,6 +93,28 @@ public sealed interface Waiting {
       return request.revision();
     }
 
+    /** The definition whose reference files are those that it counts on. */
+    @Override
+    public Optional<FlowDefinition> definition(FlowCatalog flows) {
+      return Waiting.super.definition(flows).filter(this::countsOn);
+    }
+
+    private boolean countsOn(FlowDefinition definition) {
+      return request.revision().isEmpty()
+          || request.referencesHash().isEmpty()
+          || request.referencesHash().equals(definition.referencesHash());
+    }
+
+    @Override
+    public String id() {
+      return request.id();
+    }
+
+    @Override
+    public String by() {
+      return request.requestedBy();
+    }
+
     @Override
     public Optional<RunRef> run() {
       return Optional.of(request.run());
@@ -89,6 +146,16 @@ public sealed interface Waiting {
     @Override
     public Instant at() {
       return tick.at();
+    }
+
+    @Override
+    public String id() {
+      return tick.id();
+    }
+
+    @Override
+    public String by() {
+      return "schedule " + tick.schedule();
     }
 
     @Override
@@ -127,6 +194,22 @@ public sealed interface Waiting {
     @Override
     public Instant at() {
       return last.at();
+    }
+
+    /** The latest one, once the one that took the last of them in is known. */
+    @Override
+    public Optional<FlowDefinition> definition(FlowCatalog flows) {
+      return Waiting.super.definition(flows).flatMap(_ -> flows.latest(flow()));
+    }
+
+    @Override
+    public String id() {
+      return last.id();
+    }
+
+    @Override
+    public String by() {
+      return "arrivals";
     }
 
     @Override

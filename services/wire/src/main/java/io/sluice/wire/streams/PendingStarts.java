@@ -1,12 +1,8 @@
 package io.sluice.wire.streams;
 
-import io.sluice.engine.flow.Trigger.Overlap;
-import io.sluice.engine.flow.Trigger.Schedule;
 import io.sluice.engine.run.Outgoing;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunState;
-import io.sluice.engine.trigger.Admission;
-import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.engine.trigger.Lanes;
@@ -15,7 +11,6 @@ import io.sluice.engine.trigger.Resolver;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.engine.trigger.RunStarter;
 import io.sluice.engine.trigger.Starting;
-import io.sluice.engine.trigger.Tick;
 import io.sluice.engine.trigger.Waiting;
 import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.RunRequested;
@@ -24,11 +19,8 @@ import io.sluice.wire.codec.RecordCodec;
 import io.sluice.wire.codec.TriggerCodec;
 import io.sluice.wire.streams.WaitingTriggers.Entry;
 import io.sluice.wire.topics.TopicNames;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -42,9 +34,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class PendingStarts {
 
-  /** How long a revision may take to be read before its trigger is refused. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private static final String CANCEL = "cancel/";
 
   private final KeyValueStore<String, byte[]> rows;
@@ -54,7 +43,6 @@ final class PendingStarts {
   private final Predicate<String> isOpen;
   private final Lanes lanes = new Lanes();
   private final WaitingTriggers waiting = new WaitingTriggers();
-  private final Map<String, Integer> limits = new HashMap<>();
 
   /**
    * @param isOpen whether a run of that key is open
@@ -160,7 +148,7 @@ final class PendingStarts {
 
   /** How many runs of a backfill may be open at once. */
   void limit(String backfill, int maxActive) {
-    limits.put(backfill, maxActive);
+    lanes.limit(backfill, maxActive);
   }
 
   /** Refuses what waits to become that run; false when nothing does. */
@@ -173,7 +161,7 @@ final class PendingStarts {
   /** Starts what can be started, in the order of the triggers. */
   void start(Instant now) {
     for (Entry entry : waiting.takeToLookAt(now)) {
-      guarded(entry, now, this::look);
+      guarded(entry, now, (it, _, resolution, at) -> settle(it, resolution, at));
     }
     for (String lane : waiting.takeMoved()) {
       boolean goOn = true;
@@ -195,12 +183,10 @@ final class PendingStarts {
       return true;
     }
     try {
-      Optional<FlowDefinition> definition = find(entry.waiting());
-      if (definition.isEmpty()) {
-        awaitRevision(entry, now);
-        return true;
-      }
-      return step.take(entry, definition.get(), resolve(entry, definition.get(), now), now);
+      Optional<FlowDefinition> definition = entry.waiting().definition(flows);
+      return definition.isPresent()
+          ? step.take(entry, definition.get(), resolve(entry, definition.get(), now), now)
+          : settle(entry, entry.waiting().undefined(entry.since(now), now), now);
     } catch (IllegalArgumentException e) {
       // the revision's fault: other triggers must not wait behind it
       refuse(entry, List.of(String.valueOf(e.getMessage())), now);
@@ -208,53 +194,17 @@ final class PendingStarts {
     }
   }
 
-  private void awaitRevision(Entry entry, Instant now) {
-    if (entry.since(now).plus(PATIENCE).isAfter(now)) {
-      waiting.again(entry);
-      return;
-    }
-    String revision = entry.waiting().revision();
-    String flow = entry.waiting().flow();
-    refuse(
-        entry,
-        List.of(
-            revision.isEmpty()
-                ? "flow %s is not known".formatted(flow)
-                : "revision %s of flow %s is not known".formatted(revision, flow)),
-        now);
-  }
-
-  private Optional<FlowDefinition> find(Waiting trigger) {
-    if (trigger.revision().isEmpty()) {
-      return flows.latest(trigger.flow());
-    }
-    Optional<FlowDefinition> known = flows.find(trigger.flow(), trigger.revision());
-    return trigger instanceof Waiting.Arrived
-        ? known.flatMap(_ -> flows.latest(trigger.flow()))
-        : known.filter(definition -> countsOn(trigger, definition));
-  }
-
-  private static boolean countsOn(Waiting trigger, FlowDefinition definition) {
-    return !(trigger instanceof Waiting.Asked asked)
-        || asked.request().referencesHash().isEmpty()
-        || asked.request().referencesHash().equals(definition.referencesHash());
-  }
-
   private Resolution resolve(Entry entry, FlowDefinition definition, Instant now) {
-    String flow = definition.flow().name();
-    return new Resolver(
-            definition.flow(),
-            definition.referencesHash(),
-            ledger,
-            revision -> flows.find(flow, revision).map(FlowDefinition::flow))
-        .resolve(entry.waiting(), now);
+    return Resolver.of(definition, flows, ledger).resolve(entry.waiting(), now);
   }
 
-  private boolean look(Entry entry, FlowDefinition definition, Resolution resolution, Instant now) {
+  /** Puts it where what comes of it says. */
+  private boolean settle(Entry entry, Resolution resolution, Instant now) {
     switch (resolution) {
       case Resolution.Ready(RunRequest request) when isKnown(request.run().key()) -> drop(entry);
       case Resolution.Ready(RunRequest request) -> waiting.queue(entry, request.queue());
       case Resolution.NotBefore(Instant due) -> waiting.sleep(entry, due);
+      case Resolution.Unread _ -> waiting.again(entry);
       case Resolution.Nothing _ -> drop(entry);
       case Resolution.Refused(List<String> problems) -> refuse(entry, problems, now);
     }
@@ -266,15 +216,9 @@ final class PendingStarts {
       Entry entry, FlowDefinition definition, Resolution resolution, Instant now) {
     if (!(resolution instanceof Resolution.Ready(RunRequest request))
         || isKnown(request.run().key())) {
-      return look(entry, definition, resolution, now);
+      return settle(entry, resolution, now);
     }
-    Optional<Overlap> overlap =
-        entry.waiting().schedule().flatMap(definition.flow()::schedule).flatMap(Schedule::overlap);
-    if (isFull(request)) {
-      return false;
-    }
-    int open = lanes.in(request.lane()).size();
-    return switch (Admission.of(definition.flow().rules().maxActive(), overlap, open)) {
+    return switch (lanes.admission(request, definition.flow(), entry.waiting().schedule())) {
       case ADMIT -> {
         begin(entry, request, definition, now);
         yield true;
@@ -295,15 +239,6 @@ final class PendingStarts {
     };
   }
 
-  /** Whether as many runs of its backfill are open as may be. */
-  private boolean isFull(RunRequest request) {
-    return request
-        .origin()
-        .backfill()
-        .map(id -> lanes.in(request.queue()).size() >= limits.getOrDefault(id, 1))
-        .orElse(false);
-  }
-
   private void begin(Entry entry, RunRequest request, FlowDefinition definition, Instant now) {
     long ordinal = ledger.ordinal(request.flow()) + 1;
     Starting starting =
@@ -322,23 +257,15 @@ final class PendingStarts {
         outbox.write(new Outgoing.Emit(started));
         outbox.accept("start", request.run(), request.id(), request.requestedBy(), now);
       }
-      case Starting.Refuse(List<String> problems) -> refuse(entry, request, problems, now);
+      case Starting.Refuse(List<String> problems) ->
+          refuse(
+              entry, request.run().key(), request.id(), request.requestedBy(), problems, now);
     }
   }
 
   private void refuse(Entry entry, List<String> problems, Instant now) {
-    String key = entry.waiting().refusalKey();
-    switch (entry.waiting()) {
-      case Waiting.Asked(RunRequest request, _) -> refuse(entry, request, problems, now);
-      case Waiting.Ticked(Tick tick) ->
-          refuse(entry, key, tick.id(), "schedule " + tick.schedule(), problems, now);
-      case Waiting.Arrived(Arrival last) ->
-          refuse(entry, key, last.id(), "arrivals", problems, now);
-    }
-  }
-
-  private void refuse(Entry entry, RunRequest request, List<String> problems, Instant now) {
-    refuse(entry, request.run().key(), request.id(), request.requestedBy(), problems, now);
+    Waiting trigger = entry.waiting();
+    refuse(entry, trigger.refusalKey(), trigger.id(), trigger.by(), problems, now);
   }
 
   private void refuse(
