@@ -258,8 +258,7 @@ final class PendingStarts {
         outbox.accept("start", request.run(), request.id(), request.requestedBy(), now);
       }
       case Starting.Refuse(List<String> problems) ->
-          refuse(
-              entry, request.run().key(), request.id(), request.requestedBy(), problems, now);
+          refuse(entry, request.run().key(), request.id(), request.requestedBy(), problems, now);
     }
   }
 

@@ -29,7 +29,6 @@ import io.sluice.wire.topics.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,8 +58,6 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private final FlowCatalog flows;
   private final Backlog backlog;
   private final Optional<Consumer<Folded>> foldOnly;
-  private final Turns turns = new Turns();
-  private final List<Early> early = new ArrayList<>();
 
   private ProcessorContext<String, Outbound> context;
   private OpenRuns open;
@@ -68,15 +65,9 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private Outbox outbox;
   private Coordinator coordinator;
   private TriggerDesk triggers;
-  private CatchUp catchUp;
+  private Turns turns;
+  private TakeOver takeOver;
   private Horizon horizon = Horizon.NONE;
-  private boolean caughtUp;
-  private boolean tookOver;
-  private long read;
-
-  /** What came from another topic than the events before the events were caught up with. */
-  @SuppressWarnings("ArrayRecordComponent") // the bytes are carried, never compared
-  private record Early(RunInput input, byte[] bytes) {}
 
   /**
    * @param foldOnly told what was folded when it has caught up, and it does nothing more; empty for
@@ -101,6 +92,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   @Override
   public void init(ProcessorContext<String, Outbound> context) {
     this.context = context;
+    turns = new Turns();
     open = new OpenRuns(context.getStateStore(CoordinationTopology.OPEN));
     ledger = new Ledger(context.getStateStore(CoordinationTopology.LEDGER), codec, topics, turns);
     outbox = new Outbox(context, codec, topics);
@@ -127,7 +119,8 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     if (ledger.isEmpty() && duties.startsAndEnds()) {
       horizon = horizon(context.taskId().partition());
     }
-    catchUp = CatchUp.begin(backlog, topics, duties, context.taskId().partition());
+    CatchUp catchUp = CatchUp.begin(backlog, topics, duties, context.taskId().partition());
+    takeOver = new TakeOver(catchUp, ledger, open, foldOnly);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -140,7 +133,6 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   @Override
   public void process(Record<String, byte[]> record) {
     RecordMetadata source = context.recordMetadata().orElseThrow();
-    read++;
     noteHorizon();
     open.sweep(this::over);
     try {
@@ -148,7 +140,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     } catch (SerializationException | IllegalArgumentException e) {
       putAside(source, record, String.valueOf(e.getMessage()));
     }
-    catchUp.read(source);
+    takeOver.read(source);
     takeOver();
   }
 
@@ -202,18 +194,13 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
 
   private void released(RunRef run, byte[] bytes) {
     RunInput input = new RunInput.ResultReleased(run);
-    if (!isEarly(input, bytes)) {
+    if (!takeOver.keeps(input, bytes)) {
       fold(input, bytes);
     }
   }
 
   private void cancel(RunInput.CancelAsked asked, byte[] bytes) {
-    if (isEarly(asked, bytes) || triggers.holdCancel(asked, bytes)) {
-      return;
-    }
-    if (triggers.isOpenBackfill(asked)) {
-      triggers.cancelBackfill(asked);
-      outbox.accept("cancel", asked.run(), asked.id(), asked.by(), now());
+    if (takeOver.keeps(asked, bytes) || triggers.cancel(asked, bytes, this::cancelBackfill)) {
       return;
     }
     switch (fold(asked, bytes)) {
@@ -221,6 +208,11 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       case ACCEPTED -> outbox.accept("cancel", asked.run(), asked.id(), asked.by(), now());
       case DUPLICATE, ILLEGAL -> {}
     }
+  }
+
+  private void cancelBackfill(RunInput.CancelAsked asked) {
+    triggers.cancelBackfill(asked);
+    outbox.accept("cancel", asked.run(), asked.id(), asked.by(), now());
   }
 
   private void refuse(RunInput.CancelAsked asked) {
@@ -231,17 +223,6 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
         asked.by(),
         "Expected a run before its publication but it is publishing or over",
         now());
-  }
-
-  /**
-   * Whether the input has to wait. The order between topics means nothing until all are caught up
-   * with: what is about a run that the events did not tell of yet would be lost.
-   */
-  private boolean isEarly(RunInput input, byte[] bytes) {
-    if (!tookOver && !ledger.hasEnded(input.run().key())) {
-      early.add(new Early(input, bytes));
-    }
-    return !tookOver;
   }
 
   private Verdict fold(RunInput input, byte[] bytes) {
@@ -289,7 +270,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     RunState before = run.watched().state();
     // until it has caught up, a service folds and writes nothing
     Reaction reaction =
-        tookOver
+        takeOver.isDone()
             ? coordinator.react(run.watched(), input, now())
             : coordinator.fold(run.watched(), input);
     if (reaction.verdict() == Verdict.ILLEGAL) {
@@ -305,7 +286,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       ledger.opened(resultKey(state), publishing.version());
     }
     outbox.write(reaction.outgoing());
-    if (tookOver && overtaken(before, state) && !(input instanceof RunEvent.Cancelled)) {
+    if (takeOver.isDone() && overtaken(before, state) && !(input instanceof RunEvent.Cancelled)) {
       before.cancel().ifPresent(this::refuse);
     }
     if (state.phase() instanceof RunPhase.Ended) {
@@ -344,7 +325,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void look(OpenRun run) {
-    if (!tookOver) {
+    if (!takeOver.isDone()) {
       return;
     }
     Reaction reaction = coordinator.look(run.watched(), now());
@@ -354,13 +335,9 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
 
   /** Once it has caught up, writes what is outstanding; nothing can be written from init yet. */
   private void takeOver() {
-    if (!tookOver && catchUp.isDone() && !caughtUp) {
-      caughtUp();
-    }
-    if (tookOver || !caughtUp || foldOnly.isPresent()) {
+    if (!takeOver.begins(this::foldEarly)) {
       return;
     }
-    tookOver = true;
     LOG.atInfo()
         .addKeyValue("task", context.taskId())
         .addKeyValue("open", open.all().size())
@@ -369,42 +346,29 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     triggers.takeOver();
   }
 
-  private void caughtUp() {
-    caughtUp = true;
-    early.forEach(this::foldEarly);
-    early.clear();
-    foldOnly.ifPresent(told -> told.accept(new Folded(read, ledger.ends(), open.all().size())));
-  }
-
-  private void foldEarly(Early waited) {
-    if (waited.input() instanceof RunInput.CancelAsked asked && holds(asked, waited.bytes())) {
+  private void foldEarly(RunInput input, byte[] bytes) {
+    if (input instanceof RunInput.CancelAsked asked
+        && triggers.cancel(asked, bytes, this::cancelBackfillEarly)) {
       return;
     }
     try {
-      fold(waited.input(), waited.bytes());
+      fold(input, bytes);
     } catch (IllegalArgumentException e) {
       // told of an event behind the end that was noted: it is outstanding and comes again
       LOG.atDebug().setCause(e).log("Ahead of the events");
     }
   }
 
-  private boolean holds(RunInput.CancelAsked asked, byte[] bytes) {
-    if (triggers.holdCancel(asked, bytes)) {
-      return true;
-    }
-    if (!triggers.isOpenBackfill(asked)) {
-      return false;
-    }
-    if (foldOnly.isEmpty()) {
+  private void cancelBackfillEarly(RunInput.CancelAsked asked) {
+    if (!takeOver.foldsOnly()) {
       triggers.cancelBackfill(asked);
     }
-    return true;
   }
 
   private void tick(long at) {
     open.sweep(this::over);
     takeOver();
-    if (!tookOver) {
+    if (!takeOver.isDone()) {
       return;
     }
     Instant now = now();
@@ -419,7 +383,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void putAside(RecordMetadata source, Record<String, byte[]> record, String cause) {
-    if (foldOnly.isPresent()) {
+    if (takeOver.foldsOnly()) {
       // of the past: it was put aside when it was new
       return;
     }

@@ -17,6 +17,7 @@ import io.sluice.wire.codec.TriggerCodec;
 import io.sluice.wire.topics.TopicNames;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -142,14 +143,21 @@ final class TriggerDesk {
     return pending.forget(key);
   }
 
-  /** Keeps a cancellation until the run that it is about has started; false when none waits. */
-  boolean holdCancel(CancelAsked asked, byte[] bytes) {
-    return pending.holdCancel(asked.run().key(), bytes);
-  }
-
-  /** Whether the cancellation is about a backfill that is not over. */
-  boolean isOpenBackfill(CancelAsked asked) {
-    return backfills.isOpen(asked.run());
+  /**
+   * Takes in the cancellation of what is no open run: that of a run that waits is kept until the
+   * run has started. False when it is about neither such a run nor a backfill.
+   *
+   * @param stop takes the cancellation of a backfill that is not over
+   */
+  boolean cancel(CancelAsked asked, byte[] bytes, Consumer<CancelAsked> stop) {
+    if (pending.holdCancel(asked.run().key(), bytes)) {
+      return true;
+    }
+    boolean ofBackfill = backfills.isOpen(asked.run());
+    if (ofBackfill) {
+      stop.accept(asked);
+    }
+    return ofBackfill;
   }
 
   /** Stops a backfill: what has not started will not, and its open runs are asked to stop. */
