@@ -25,12 +25,12 @@ final class CheckFold {
     Optional<PlannedCheck> planned =
         state.plan().checks().stream().filter(check -> check.name().equals(name)).findFirst();
     if (planned.isEmpty()) {
-      return new Evolution(state, Verdict.ILLEGAL);
+      return new Evolution(state, Acceptance.ILLEGAL);
     }
     CheckState current = state.check(name);
     if (!(current instanceof CheckState.Pending)) {
       boolean same = current.getClass() == next.getClass();
-      return new Evolution(state, same ? Verdict.DUPLICATE : Verdict.LATE);
+      return new Evolution(state, same ? Acceptance.DUPLICATE : Acceptance.LATE);
     }
     if (!state.isReady(planned.get())) {
       return new Evolution(state, beforeItsTime(state, planned.get().stages()));
@@ -44,7 +44,7 @@ final class CheckFold {
             .filter(figure -> figure.name().equals(event.figure()))
             .findFirst();
     if (planned.isEmpty()) {
-      return new Evolution(state, Verdict.ILLEGAL);
+      return new Evolution(state, Acceptance.ILLEGAL);
     }
     FigureState current = state.figure(event.figure());
     FigureState next =
@@ -54,7 +54,7 @@ final class CheckFold {
             .orElseGet(() -> new FigureState.Unobservable(event.problem()));
     if (!(current instanceof FigureState.Pending)) {
       boolean same = current.getClass() == next.getClass();
-      return new Evolution(state, same ? Verdict.DUPLICATE : Verdict.LATE);
+      return new Evolution(state, same ? Acceptance.DUPLICATE : Acceptance.LATE);
     }
     if (!state.isReady(planned.get())) {
       return new Evolution(state, beforeItsTime(state, List.of(planned.get().stage())));
@@ -63,8 +63,8 @@ final class CheckFold {
   }
 
   /** A verdict on an artefact that was lost since is late; one on no artefact is a defect. */
-  private static Verdict beforeItsTime(RunState state, List<String> stages) {
+  private static Acceptance beforeItsTime(RunState state, List<String> stages) {
     boolean reopened = stages.stream().anyMatch(name -> state.stage(name).attempt() > 1);
-    return reopened ? Verdict.LATE : Verdict.ILLEGAL;
+    return reopened ? Acceptance.LATE : Acceptance.ILLEGAL;
   }
 }

@@ -58,12 +58,12 @@ public final class Coordinator {
    * @param next when to look again, if nothing happens before
    */
   public record Reaction(
-      Watched watched, Verdict verdict, List<Outgoing> outgoing, Optional<Instant> next) {}
+      Watched watched, Acceptance acceptance, List<Outgoing> outgoing, Optional<Instant> next) {}
 
   /** Folds an input and says what to write. */
   public Reaction react(Watched watched, RunInput input, Instant now) {
     Evolution evolution = RunFold.evolve(watched.state(), input);
-    return write(new Watched(evolution.state(), watched.written()), evolution.verdict(), now);
+    return write(new Watched(evolution.state(), watched.written()), evolution.acceptance(), now);
   }
 
   /** Folds an input and writes nothing: for a service that has yet to catch up with the log. */
@@ -71,17 +71,17 @@ public final class Coordinator {
     Evolution evolution = RunFold.evolve(watched.state(), input);
     return new Reaction(
         new Watched(evolution.state(), watched.written()),
-        evolution.verdict(),
+        evolution.acceptance(),
         List.of(),
         Optional.empty());
   }
 
   /** Says what is due now: after a take-over, or when a timer rang. */
   public Reaction look(Watched watched, Instant now) {
-    return write(watched, Verdict.ACCEPTED, now);
+    return write(watched, Acceptance.ACCEPTED, now);
   }
 
-  private Reaction write(Watched watched, Verdict verdict, Instant now) {
+  private Reaction write(Watched watched, Acceptance acceptance, Instant now) {
     Map<String, Writing> written = new HashMap<>();
     List<Outgoing> outgoing = new ArrayList<>();
     Instant next = Instant.MAX;
@@ -101,7 +101,7 @@ public final class Coordinator {
     }
     return new Reaction(
         new Watched(watched.state(), written),
-        verdict,
+        acceptance,
         outgoing,
         next.equals(Instant.MAX) ? Optional.empty() : Optional.of(next));
   }

@@ -19,12 +19,12 @@ final class PhaseFold {
 
   static Evolution gatePassed(RunState state, RunEvent.GatePassed event) {
     return switch (state.phase()) {
-      case Working _ when !state.settled() -> verdict(state, Verdict.LATE);
-      case Working _ when !mayPass(state, event) -> verdict(state, Verdict.ILLEGAL);
-      case Working _ when !isOf(state, event) -> verdict(state, Verdict.LATE);
+      case Working _ when !state.settled() -> unchanged(state, Acceptance.LATE);
+      case Working _ when !mayPass(state, event) -> unchanged(state, Acceptance.ILLEGAL);
+      case Working _ when !isOf(state, event) -> unchanged(state, Acceptance.LATE);
       case Working _ -> Evolution.accepted(state.with(new Passed(event)));
-      case Passed _, Publishing _ -> verdict(state, Verdict.DUPLICATE);
-      case Refused _, Ended _ -> verdict(state, Verdict.LATE);
+      case Passed _, Publishing _ -> unchanged(state, Acceptance.DUPLICATE);
+      case Refused _, Ended _ -> unchanged(state, Acceptance.LATE);
     };
   }
 
@@ -46,11 +46,11 @@ final class PhaseFold {
 
   static Evolution gateFailed(RunState state, RunEvent.GateFailed event) {
     return switch (state.phase()) {
-      case Working _ when !state.settled() -> verdict(state, Verdict.LATE);
-      case Working _ when !state.halted() -> verdict(state, Verdict.ILLEGAL);
+      case Working _ when !state.settled() -> unchanged(state, Acceptance.LATE);
+      case Working _ when !state.halted() -> unchanged(state, Acceptance.ILLEGAL);
       case Working _ -> Evolution.accepted(state.with(new Refused(event.failed(), false)));
-      case Refused _ -> verdict(state, Verdict.DUPLICATE);
-      case Passed _, Publishing _, Ended _ -> verdict(state, Verdict.LATE);
+      case Refused _ -> unchanged(state, Acceptance.DUPLICATE);
+      case Passed _, Publishing _, Ended _ -> unchanged(state, Acceptance.LATE);
     };
   }
 
@@ -59,68 +59,68 @@ final class PhaseFold {
       case Passed passed ->
           Evolution.accepted(
               state.with(new Publishing(passed.gate(), event.version(), event.at(), false)));
-      case Publishing _ -> verdict(state, Verdict.DUPLICATE);
-      case Working _, Refused _ -> verdict(state, Verdict.ILLEGAL);
-      case Ended _ -> verdict(state, Verdict.LATE);
+      case Publishing _ -> unchanged(state, Acceptance.DUPLICATE);
+      case Working _, Refused _ -> unchanged(state, Acceptance.ILLEGAL);
+      case Ended _ -> unchanged(state, Acceptance.LATE);
     };
   }
 
   static Evolution completed(RunState state, RunEvent.Completed event) {
-    Verdict verdict =
+    Acceptance acceptance =
         switch (event.outcome()) {
           case PUBLISHED -> delivered(state, false);
           case REPLAYED -> delivered(state, true);
           case UNCHANGED, SUPERSEDED -> withoutPublication(state);
-          case REJECTED, FAILED, CANCELLED -> Verdict.ILLEGAL;
+          case REJECTED, FAILED, CANCELLED -> Acceptance.ILLEGAL;
         };
-    return verdict == Verdict.ACCEPTED
+    return acceptance == Acceptance.ACCEPTED
         ? end(state, event, new RunEnd(event.outcome(), event.version(), List.of()))
-        : verdict(state, verdict);
+        : unchanged(state, acceptance);
   }
 
-  private static Verdict delivered(RunState state, boolean shadow) {
+  private static Acceptance delivered(RunState state, boolean shadow) {
     return state.phase() instanceof Publishing
             && state.delivered()
             && state.started().origin().shadow() == shadow
-        ? Verdict.ACCEPTED
-        : Verdict.ILLEGAL;
+        ? Acceptance.ACCEPTED
+        : Acceptance.ILLEGAL;
   }
 
-  private static Verdict withoutPublication(RunState state) {
+  private static Acceptance withoutPublication(RunState state) {
     return switch (state.phase()) {
-      case Passed _ -> Verdict.ACCEPTED;
-      case Publishing _, Ended _ -> Verdict.LATE;
-      case Working _, Refused _ -> Verdict.ILLEGAL;
+      case Passed _ -> Acceptance.ACCEPTED;
+      case Publishing _, Ended _ -> Acceptance.LATE;
+      case Working _, Refused _ -> Acceptance.ILLEGAL;
     };
   }
 
   static Evolution rejected(RunState state, RunEvent.Rejected event) {
     return state.phase() instanceof Refused
         ? end(state, event, new RunEnd(Outcome.REJECTED, 0, event.failed()))
-        : verdict(state, Verdict.ILLEGAL);
+        : unchanged(state, Acceptance.ILLEGAL);
   }
 
   static Evolution failed(RunState state, RunEvent.Failed event) {
     if (state.failedStages().isEmpty()) {
-      return verdict(state, Verdict.ILLEGAL);
+      return unchanged(state, Acceptance.ILLEGAL);
     }
     return state.brokenDown()
         ? end(state, event, new RunEnd(Outcome.FAILED, 0, List.of(event.reason())))
-        : verdict(state, Verdict.LATE);
+        : unchanged(state, Acceptance.LATE);
   }
 
   static Evolution cancelled(RunState state, RunEvent.Cancelled event) {
     return state.cancellable()
         ? end(state, event, new RunEnd(Outcome.CANCELLED, 0, List.of(event.reason())))
-        : verdict(state, Verdict.LATE);
+        : unchanged(state, Acceptance.LATE);
   }
 
   static Evolution cancelAsked(RunState state, CancelAsked asked) {
     if (!state.cancellable()) {
-      return verdict(state, Verdict.LATE);
+      return unchanged(state, Acceptance.LATE);
     }
     return state.cancel().isPresent()
-        ? verdict(state, Verdict.DUPLICATE)
+        ? unchanged(state, Acceptance.DUPLICATE)
         : Evolution.accepted(state.with(asked));
   }
 
@@ -131,9 +131,9 @@ final class PhaseFold {
               state.with(new Publishing(open.gate(), open.version(), open.openedAt(), true)));
       case Refused refused when !refused.released() ->
           Evolution.accepted(state.with(new Refused(refused.failed(), true)));
-      case Publishing _, Refused _ -> verdict(state, Verdict.DUPLICATE);
-      case Working _, Passed _ -> verdict(state, Verdict.ILLEGAL);
-      case Ended _ -> verdict(state, Verdict.LATE);
+      case Publishing _, Refused _ -> unchanged(state, Acceptance.DUPLICATE);
+      case Working _, Passed _ -> unchanged(state, Acceptance.ILLEGAL);
+      case Ended _ -> unchanged(state, Acceptance.LATE);
     };
   }
 
@@ -141,7 +141,7 @@ final class PhaseFold {
     return Evolution.accepted(state.with(new Ended(end, event.at())));
   }
 
-  private static Evolution verdict(RunState state, Verdict verdict) {
-    return new Evolution(state, verdict);
+  private static Evolution unchanged(RunState state, Acceptance acceptance) {
+    return new Evolution(state, acceptance);
   }
 }

@@ -58,10 +58,10 @@ public final class RunFold {
           "Expected an input of " + state.run().key() + " but got one of " + input.run().key());
     }
     if (state.phase() instanceof RunPhase.Ended) {
-      return new Evolution(state, Verdict.LATE);
+      return new Evolution(state, Acceptance.LATE);
     }
     Evolution evolution = apply(state, input);
-    if (evolution.verdict() != Verdict.ACCEPTED || !(input instanceof RunEvent event)) {
+    if (evolution.acceptance() != Acceptance.ACCEPTED || !(input instanceof RunEvent event)) {
       return evolution;
     }
     return Evolution.accepted(follow(evolution.state(), event.at()));
@@ -69,7 +69,7 @@ public final class RunFold {
 
   private static Evolution apply(RunState state, RunInput input) {
     return switch (input) {
-      case RunEvent.Started _ -> new Evolution(state, Verdict.DUPLICATE);
+      case RunEvent.Started _ -> new Evolution(state, Acceptance.DUPLICATE);
       case RunEvent.StageStarted event -> StageFold.started(state, event);
       case RunEvent.StageCompleted event -> StageFold.completed(state, event);
       case RunEvent.StageFailed event -> StageFold.failed(state, event);

@@ -23,12 +23,12 @@ final class StageFold {
   static Evolution started(RunState state, RunEvent.StageStarted event) {
     StageAttempt stage = event.stage();
     return switch (state.stages().get(stage.stage())) {
-      case null -> verdict(state, Verdict.ILLEGAL);
+      case null -> unchanged(state, Acceptance.ILLEGAL);
       case Ready ready when ready.attempt() == stage.attempt() ->
           accept(state, stage, new Started(stage.attempt(), event.at(), event.worker()));
       case Started started when started.attempt() == stage.attempt() ->
-          verdict(state, Verdict.DUPLICATE);
-      case Done _ -> verdict(state, Verdict.LATE);
+          unchanged(state, Acceptance.DUPLICATE);
+      case Done _ -> unchanged(state, Acceptance.LATE);
       case StageState open -> overtaken(state, open, stage);
     };
   }
@@ -36,15 +36,15 @@ final class StageFold {
   static Evolution completed(RunState state, RunEvent.StageCompleted event) {
     StageAttempt stage = event.stage();
     if (isDelivery(state, stage.stage())) {
-      return verdict(state, Verdict.ILLEGAL);
+      return unchanged(state, Acceptance.ILLEGAL);
     }
     return switch (state.stages().get(stage.stage())) {
-      case null -> verdict(state, Verdict.ILLEGAL);
+      case null -> unchanged(state, Acceptance.ILLEGAL);
       case Completed completed when completed.artefact().key().equals(event.artefact().key()) ->
-          verdict(state, Verdict.DUPLICATE);
-      case Done _ -> verdict(state, Verdict.LATE);
-      case StageState open when !wasHandedOut(open, stage) -> verdict(state, Verdict.ILLEGAL);
-      case StageState _ when !state.counts(stage) -> verdict(state, Verdict.LATE);
+          unchanged(state, Acceptance.DUPLICATE);
+      case Done _ -> unchanged(state, Acceptance.LATE);
+      case StageState open when !wasHandedOut(open, stage) -> unchanged(state, Acceptance.ILLEGAL);
+      case StageState _ when !state.counts(stage) -> unchanged(state, Acceptance.LATE);
       case StageState open ->
           accept(
               state,
@@ -61,7 +61,7 @@ final class StageFold {
 
   static Evolution failed(RunState state, RunEvent.StageFailed event) {
     if (isDelivery(state, event.stage().stage())) {
-      return verdict(state, Verdict.ILLEGAL);
+      return unchanged(state, Acceptance.ILLEGAL);
     }
     Failed failure =
         new Failed(event.stage().attempt(), event.kind(), event.message(), event.details());
@@ -71,7 +71,7 @@ final class StageFold {
 
   static Evolution deliveryFailed(RunState state, RunEvent.DeliveryFailed event) {
     if (!isDelivery(state, event.stage().stage())) {
-      return verdict(state, Verdict.ILLEGAL);
+      return unchanged(state, Acceptance.ILLEGAL);
     }
     Failed failure =
         new Failed(event.stage().attempt(), FailureKind.MACHINERY, event.message(), List.of());
@@ -82,13 +82,13 @@ final class StageFold {
       RunState state, RunEvent event, StageAttempt stage, Failed failure, boolean retry) {
     StageState current = state.stages().get(stage.stage());
     if (current == null) {
-      return verdict(state, Verdict.ILLEGAL);
+      return unchanged(state, Acceptance.ILLEGAL);
     }
     if (current instanceof Failed failed && failed.attempt() == stage.attempt()) {
-      return verdict(state, Verdict.DUPLICATE);
+      return unchanged(state, Acceptance.DUPLICATE);
     }
     if (current instanceof Done) {
-      return verdict(state, Verdict.LATE);
+      return unchanged(state, Acceptance.LATE);
     }
     if (current.attempt() != stage.attempt() || current instanceof Waiting) {
       return overtaken(state, current, stage);
@@ -106,17 +106,17 @@ final class StageFold {
   static Evolution skipped(RunState state, RunEvent.StageSkipped event) {
     Optional<PlannedStage> planned = state.plan().stage(event.stage());
     if (planned.isEmpty()) {
-      return verdict(state, Verdict.ILLEGAL);
+      return unchanged(state, Acceptance.ILLEGAL);
     }
     StageState current = state.stage(event.stage());
     if (current instanceof Skipped) {
-      return verdict(state, Verdict.DUPLICATE);
+      return unchanged(state, Acceptance.DUPLICATE);
     }
     if (current instanceof Done || current instanceof Started) {
-      return verdict(state, Verdict.LATE);
+      return unchanged(state, Acceptance.LATE);
     }
     if (state.skipReason(planned.get()).isEmpty()) {
-      return verdict(state, Verdict.ILLEGAL);
+      return unchanged(state, Acceptance.ILLEGAL);
     }
     return Evolution.accepted(
         state.with(event.stage(), new Skipped(current.attempt(), event.reason())));
@@ -128,15 +128,15 @@ final class StageFold {
    */
   static Evolution lost(RunState state, RunEvent.ArtefactLost event) {
     return switch (state.stages().get(event.stage())) {
-      case null -> verdict(state, Verdict.ILLEGAL);
+      case null -> unchanged(state, Acceptance.ILLEGAL);
       case Completed completed
           when completed.attempt() == event.attempt()
               && completed.artefact().key().equals(event.key()) ->
           Evolution.accepted(reopen(state, event));
       case StageState current when current.attempt() > event.attempt() ->
-          verdict(state, Verdict.DUPLICATE);
-      case Done _ -> verdict(state, Verdict.LATE);
-      case StageState _ -> verdict(state, Verdict.ILLEGAL);
+          unchanged(state, Acceptance.DUPLICATE);
+      case Done _ -> unchanged(state, Acceptance.LATE);
+      case StageState _ -> unchanged(state, Acceptance.ILLEGAL);
     };
   }
 
@@ -166,12 +166,12 @@ final class StageFold {
   static Evolution delivered(RunState state, RunEvent.DeliveryCompleted event) {
     StageAttempt stage = event.stage();
     if (!isDelivery(state, stage.stage())) {
-      return verdict(state, Verdict.ILLEGAL);
+      return unchanged(state, Acceptance.ILLEGAL);
     }
     return switch (state.stage(stage.stage())) {
-      case Delivered _ -> verdict(state, Verdict.DUPLICATE);
-      case Done _ -> verdict(state, Verdict.LATE);
-      case StageState open when !wasHandedOut(open, stage) -> verdict(state, Verdict.ILLEGAL);
+      case Delivered _ -> unchanged(state, Acceptance.DUPLICATE);
+      case Done _ -> unchanged(state, Acceptance.LATE);
+      case StageState open when !wasHandedOut(open, stage) -> unchanged(state, Acceptance.ILLEGAL);
       case StageState open -> accept(state, stage, new Delivered(open.attempt(), event.files()));
     };
   }
@@ -183,7 +183,8 @@ final class StageFold {
   }
 
   private static Evolution overtaken(RunState state, StageState open, StageAttempt stage) {
-    return verdict(state, stage.attempt() < open.attempt() ? Verdict.LATE : Verdict.ILLEGAL);
+    return unchanged(
+        state, stage.attempt() < open.attempt() ? Acceptance.LATE : Acceptance.ILLEGAL);
   }
 
   private static boolean isDelivery(RunState state, String stage) {
@@ -198,7 +199,7 @@ final class StageFold {
     return Evolution.accepted(state.with(stage.stage(), next));
   }
 
-  private static Evolution verdict(RunState state, Verdict verdict) {
-    return new Evolution(state, verdict);
+  private static Evolution unchanged(RunState state, Acceptance acceptance) {
+    return new Evolution(state, acceptance);
   }
 }

@@ -197,7 +197,7 @@ class AnyOrderTest {
     for (int i = 0; i < world.log.size(); i++) {
       if (world.log.get(i) instanceof RunEvent event) {
         Evolution evolution = RunFold.evolve(state, event);
-        if (kind.isInstance(event) && evolution.verdict() == Verdict.ACCEPTED) {
+        if (kind.isInstance(event) && evolution.acceptance() == Acceptance.ACCEPTED) {
           return i;
         }
         state = evolution.state();

@@ -60,7 +60,7 @@ class CoordinatorTest {
 
     // then
     assertThat(first.outgoing()).hasSize(2);
-    assertThat(again.verdict()).isEqualTo(Verdict.DUPLICATE);
+    assertThat(again.acceptance()).isEqualTo(Acceptance.DUPLICATE);
     assertThat(again.outgoing()).isEmpty();
     assertThat(again.watched()).isEqualTo(first.watched());
   }

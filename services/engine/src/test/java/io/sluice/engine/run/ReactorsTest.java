@@ -78,7 +78,7 @@ class ReactorsTest {
             Telling.started("mid", 1),
             Telling.refuted("src.contract"))
         .when(Telling.completed("mid", 1))
-        .then(Verdict.ACCEPTED)
+        .then(Acceptance.ACCEPTED)
         .stage("out", StageState.Waiting.class, 1);
   }
 
@@ -131,14 +131,14 @@ class ReactorsTest {
 
     given(PLAN, and(Histories.settled(), Telling.lost("mid", 1), Telling.completed("mid", 2)))
         .when(gate)
-        .then(Verdict.LATE);
+        .then(Acceptance.LATE);
   }
 
   @Test
   void shouldNotTakeBackAnArtefactThatWasLost() {
     given(PLAN, and(Histories.midDone(), Telling.lost("mid", 1)))
         .when(Telling.completed("mid", 1))
-        .then(Verdict.LATE)
+        .then(Acceptance.LATE)
         .stage("mid", StageState.Ready.class, 2);
   }
 
@@ -146,7 +146,7 @@ class ReactorsTest {
   void shouldNeverCountAttemptsBackwards() {
     given(PLAN, and(Histories.sourceDone(), Telling.stumbled("mid", 1)))
         .when(Telling.completed("mid", 1))
-        .then(Verdict.ACCEPTED)
+        .then(Acceptance.ACCEPTED)
         .stage("mid", StageState.Completed.class, 2);
   }
 
@@ -154,7 +154,7 @@ class ReactorsTest {
   void shouldGiveTheReadersOfALostArtefactAnAttemptOfTheirOwn() {
     given(PLAN, and(Histories.midDone(), Telling.started("out", 1)))
         .when(Telling.lost("mid", 1))
-        .then(Verdict.ACCEPTED)
+        .then(Acceptance.ACCEPTED)
         .stage("mid", StageState.Ready.class, 2)
         .stage("out", StageState.Waiting.class, 2);
   }
@@ -266,10 +266,10 @@ class ReactorsTest {
     given(PLAN, Histories.publishing()).reacting(PUBLISHING).ids();
     given(PLAN, Histories.publishing())
         .when(Telling.ended(RunEnd.Outcome.PUBLISHED))
-        .then(Verdict.ILLEGAL);
+        .then(Acceptance.ILLEGAL);
     given(PLAN, Histories.delivered())
         .when(Telling.ended(RunEnd.Outcome.PUBLISHED))
-        .then(Verdict.ACCEPTED);
+        .then(Acceptance.ACCEPTED);
   }
 
   @Test
@@ -285,7 +285,7 @@ class ReactorsTest {
     List<RunInput> tooLate = and(Histories.gatePassed(), Telling.cancelAsked(), Telling.opened(1));
 
     given(PLAN, tooLate).reacting(RUNS).ids();
-    given(PLAN, tooLate).when(Telling.cancelled()).then(Verdict.LATE);
+    given(PLAN, tooLate).when(Telling.cancelled()).then(Acceptance.LATE);
     given(PLAN, and(tooLate, Telling.undelivered("deliver", 1, false))).reacting(RUNS).ids("fail");
   }
 
@@ -295,11 +295,11 @@ class ReactorsTest {
     List<RunInput> broken = and(Histories.sourceDone(), Telling.broke("left", 1));
 
     given(plan, broken).reacting(RUNS).ids();
-    given(plan, broken).when(Telling.runFailed()).then(Verdict.LATE);
+    given(plan, broken).when(Telling.runFailed()).then(Acceptance.LATE);
     given(plan, and(broken, Telling.completed("right", 1))).reacting(RUNS).ids("fail");
     given(plan, and(broken, Telling.completed("right", 1)))
         .when(Telling.runFailed())
-        .then(Verdict.ACCEPTED);
+        .then(Acceptance.ACCEPTED);
   }
 
   @Test

@@ -34,9 +34,9 @@ final class RunSpecification {
     RunState state = RunFold.begin(Telling.begun(plan));
     for (RunInput input : inputs) {
       Evolution evolution = RunFold.evolve(state, input);
-      if (evolution.verdict() != Verdict.ACCEPTED) {
+      if (evolution.acceptance() != Acceptance.ACCEPTED) {
         throw new IllegalArgumentException(
-            "given input is " + evolution.verdict() + ": " + input + " in " + state);
+            "given input is " + evolution.acceptance() + ": " + input + " in " + state);
       }
       state = evolution.state();
     }
@@ -55,9 +55,9 @@ final class RunSpecification {
   /** What was made of the input. */
   record Then(RunState before, Evolution evolution) {
 
-    Then then(Verdict verdict) {
-      assertThat(evolution.verdict()).isEqualTo(verdict);
-      if (verdict != Verdict.ACCEPTED) {
+    Then then(Acceptance acceptance) {
+      assertThat(evolution.acceptance()).isEqualTo(acceptance);
+      if (acceptance != Acceptance.ACCEPTED) {
         assertThat(evolution.state()).as("only an accepted input changes").isSameAs(before);
       }
       return this;

@@ -76,7 +76,7 @@ final class SimulatedService {
   }
 
   private void take(Reaction reaction) {
-    if (reaction.verdict() == Verdict.ILLEGAL) {
+    if (reaction.acceptance() == Acceptance.ILLEGAL) {
       throw new IllegalStateException("a writer with a defect: " + log.get(position - 1));
     }
     watched = reaction.watched();

@@ -4,7 +4,7 @@ import static io.sluice.engine.run.Histories.and;
 import static io.sluice.engine.run.RunSpecification.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.engine.run.VerdictTable.Cell;
+import io.sluice.engine.run.AcceptanceTable.Cell;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TransitionsTest {
 
   /** Events that name an attempt, and it is the one the stage is at. */
-  private static final VerdictTable SAME_ATTEMPT =
-      VerdictTable.parse(
+  private static final AcceptanceTable SAME_ATTEMPT =
+      AcceptanceTable.parse(
           """
                              Waiting  Ready    Started   Completed Delivered Failed    Skipped
           StageStarted       ILLEGAL  ACCEPTED DUPLICATE LATE      LATE      LATE      LATE
@@ -35,8 +35,8 @@ class TransitionsTest {
           """);
 
   /** The stage is at its second attempt, the event tells of the first. */
-  private static final VerdictTable EARLIER_ATTEMPT =
-      VerdictTable.parse(
+  private static final AcceptanceTable EARLIER_ATTEMPT =
+      AcceptanceTable.parse(
           """
                              Waiting   Ready     Started   Completed Delivered Failed    Skipped
           StageStarted       LATE      LATE      LATE      LATE      LATE      LATE      LATE
@@ -47,24 +47,24 @@ class TransitionsTest {
           DeliveryFailed     LATE      LATE      LATE      ILLEGAL   LATE      LATE      ILLEGAL
           """);
 
-  private static final VerdictTable CHECKS =
-      VerdictTable.parse(
+  private static final AcceptanceTable CHECKS =
+      AcceptanceTable.parse(
           """
                        Pending  Passed    Failed    NotApplicable
           CheckPassed  ACCEPTED DUPLICATE LATE      LATE
           CheckFailed  ACCEPTED LATE      DUPLICATE LATE
           """);
 
-  private static final VerdictTable FIGURES =
-      VerdictTable.parse(
+  private static final AcceptanceTable FIGURES =
+      AcceptanceTable.parse(
           """
                           Pending  Observed  Unobservable NotApplicable
           FigureObserved  ACCEPTED DUPLICATE LATE         LATE
           """);
 
   /** In Working, src is done and mid ready; in Refused, mid_ok failed; mid is the stage told of. */
-  private static final VerdictTable PHASES =
-      VerdictTable.parse(
+  private static final AcceptanceTable PHASES =
+      AcceptanceTable.parse(
           """
                              Working   Passed    Refused   Publishing Ended
           Started            DUPLICATE DUPLICATE DUPLICATE DUPLICATE  LATE
@@ -94,30 +94,30 @@ class TransitionsTest {
 
   @Test
   void shouldSayWhatEveryInputMeansInEveryPhase() {
-    assertThat(PHASES.inputs()).isEqualTo(VerdictTable.kinds(RunInput.class));
-    assertThat(PHASES.states()).isEqualTo(VerdictTable.kinds(RunPhase.class));
+    assertThat(PHASES.inputs()).isEqualTo(AcceptanceTable.kinds(RunInput.class));
+    assertThat(PHASES.states()).isEqualTo(AcceptanceTable.kinds(RunPhase.class));
   }
 
   @Test
   void shouldSayWhatEveryEventOfAStageMeansInEveryStateOfIt() {
     Set<String> attempts =
-        VerdictTable.kinds(RunEvent.class, type -> tellsOf(type, StageAttempt.class));
+        AcceptanceTable.kinds(RunEvent.class, type -> tellsOf(type, StageAttempt.class));
     Set<String> stages = new TreeSet<>(attempts);
     stages.addAll(OF_STAGES);
 
     assertThat(SAME_ATTEMPT.inputs()).isEqualTo(stages);
     assertThat(EARLIER_ATTEMPT.inputs()).containsAll(attempts).contains("ArtefactLost");
-    assertThat(SAME_ATTEMPT.states()).isEqualTo(VerdictTable.kinds(StageState.class));
-    assertThat(EARLIER_ATTEMPT.states()).isEqualTo(VerdictTable.kinds(StageState.class));
+    assertThat(SAME_ATTEMPT.states()).isEqualTo(AcceptanceTable.kinds(StageState.class));
+    assertThat(EARLIER_ATTEMPT.states()).isEqualTo(AcceptanceTable.kinds(StageState.class));
   }
 
   @Test
   void shouldSayWhatEveryVerdictMeansInEveryStateOfChecksAndFigures() {
     assertThat(CHECKS.inputs())
         .isEqualTo(
-            VerdictTable.kinds(RunEvent.class, type -> type.getSimpleName().startsWith("Ch")));
-    assertThat(CHECKS.states()).isEqualTo(VerdictTable.kinds(CheckState.class));
-    assertThat(FIGURES.states()).isEqualTo(VerdictTable.kinds(FigureState.class));
+            AcceptanceTable.kinds(RunEvent.class, type -> type.getSimpleName().startsWith("Ch")));
+    assertThat(CHECKS.states()).isEqualTo(AcceptanceTable.kinds(CheckState.class));
+    assertThat(FIGURES.states()).isEqualTo(AcceptanceTable.kinds(FigureState.class));
   }
 
   private static boolean tellsOf(Class<?> event, Class<?> part) {
@@ -138,7 +138,7 @@ class TransitionsTest {
 
     Evolution evolution = RunFold.evolve(state, ofStage(cell.input(), stage, 1));
 
-    new RunSpecification.Then(state, evolution).then(cell.verdict());
+    new RunSpecification.Then(state, evolution).then(cell.acceptance());
   }
 
   static Stream<Cell> earlierAttempt() {
@@ -156,7 +156,7 @@ class TransitionsTest {
 
     Evolution evolution = RunFold.evolve(state, ofStage(cell.input(), stage, 1));
 
-    new RunSpecification.Then(state, evolution).then(cell.verdict());
+    new RunSpecification.Then(state, evolution).then(cell.acceptance());
   }
 
   /** Deliveries alone are delivered, others alone complete or are skipped. */
@@ -197,7 +197,7 @@ class TransitionsTest {
     RunInput input =
         cell.input().equals("CheckPassed") ? Telling.passed("mid_ok") : Telling.refuted("mid_ok");
 
-    given(Histories.PLAN, histories.get(cell.state())).when(input).then(cell.verdict());
+    given(Histories.PLAN, histories.get(cell.state())).when(input).then(cell.acceptance());
   }
 
   static Stream<Cell> figures() {
@@ -217,7 +217,7 @@ class TransitionsTest {
 
     given(Histories.PLAN, histories.get(cell.state()))
         .when(Telling.observed("rows", "4"))
-        .then(cell.verdict());
+        .then(cell.acceptance());
   }
 
   static Stream<Cell> phases() {
@@ -237,7 +237,7 @@ class TransitionsTest {
 
     given(Histories.PLAN, histories.get(cell.state()))
         .when(ofRun(cell.input()))
-        .then(cell.verdict());
+        .then(cell.acceptance());
   }
 
   private static RunInput ofRun(String input) {

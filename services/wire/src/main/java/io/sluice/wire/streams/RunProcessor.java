@@ -1,5 +1,6 @@
 package io.sluice.wire.streams;
 
+import io.sluice.engine.run.Acceptance;
 import io.sluice.engine.run.Coordinator;
 import io.sluice.engine.run.Coordinator.Reaction;
 import io.sluice.engine.run.Duties;
@@ -11,7 +12,6 @@ import io.sluice.engine.run.RunRef;
 import io.sluice.engine.run.RunResult.Published;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.Turns;
-import io.sluice.engine.run.Verdict;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.Horizon;
 import io.sluice.schemas.BackfillCompleted;
@@ -225,7 +225,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
         now());
   }
 
-  private Verdict fold(RunInput input, byte[] bytes) {
+  private Acceptance fold(RunInput input, byte[] bytes) {
     String key = input.run().key();
     if (input instanceof RunEvent.Started started) {
       ledger.started(started);
@@ -235,48 +235,48 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       return evolve(found.get(), input, bytes);
     }
     if (ledger.hasEnded(key)) {
-      return Verdict.LATE;
+      return Acceptance.LATE;
     }
     return switch (input) {
       case RunEvent.Started started -> begin(started, bytes);
       case RunEvent event when event.endsRun() -> {
         // its rows went before a crash, or its beginning is no longer kept
         over(key);
-        yield Verdict.LATE;
+        yield Acceptance.LATE;
       }
       case RunInput.ResultReleased _ -> {
         // results are kept longer than events
         over(key);
-        yield Verdict.LATE;
+        yield Acceptance.LATE;
       }
-      default -> Verdict.LATE;
+      default -> Acceptance.LATE;
     };
   }
 
-  private Verdict begin(RunEvent.Started started, byte[] bytes) {
+  private Acceptance begin(RunEvent.Started started, byte[] bytes) {
     OpenRun begun = open.begin(started, bytes);
     ledger.ordinal(started.run().flow(), started.ordinal());
     Optional<byte[]> cancel = triggers.started(begun.watched().state());
     look(begun);
     cancel.ifPresent(asked -> cancel(cancelOf(asked), asked));
-    return Verdict.ACCEPTED;
+    return Acceptance.ACCEPTED;
   }
 
   private RunInput.CancelAsked cancelOf(byte[] asked) {
     return (RunInput.CancelAsked) input(codec.read(topics.triggers(), asked));
   }
 
-  private Verdict evolve(OpenRun run, RunInput input, byte[] bytes) {
+  private Acceptance evolve(OpenRun run, RunInput input, byte[] bytes) {
     RunState before = run.watched().state();
     // until it has caught up, a service folds and writes nothing
     Reaction reaction =
         takeOver.isDone()
             ? coordinator.react(run.watched(), input, now())
             : coordinator.fold(run.watched(), input);
-    if (reaction.verdict() == Verdict.ILLEGAL) {
+    if (reaction.acceptance() == Acceptance.ILLEGAL) {
       throw new IllegalArgumentException("illegal in the run's state: " + input);
     }
-    if (reaction.verdict() == Verdict.ACCEPTED) {
+    if (reaction.acceptance() == Acceptance.ACCEPTED) {
       open.append(run, bytes);
     }
     RunState state = reaction.watched().state();
@@ -292,7 +292,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     if (state.phase() instanceof RunPhase.Ended) {
       end(run);
     }
-    return reaction.verdict();
+    return reaction.acceptance();
   }
 
   /** Whether a cancellation of the run came too late just now. */

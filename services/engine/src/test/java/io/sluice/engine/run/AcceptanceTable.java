@@ -10,16 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Verdicts by kind of input and kind of state, as text: a row an input, a column a state.
+ * What is made of each kind of input in each kind of state, as text: a row an input, a column a
+ * state.
  *
- * @param cells every verdict of the table
+ * @param cells every cell of the table
  */
-record VerdictTable(List<Cell> cells) {
+record AcceptanceTable(List<Cell> cells) {
 
   /** One expectation. */
-  record Cell(String input, String state, Verdict verdict) {}
+  record Cell(String input, String state, Acceptance acceptance) {}
 
-  static VerdictTable parse(String text) {
+  static AcceptanceTable parse(String text) {
     List<String[]> rows = text.lines().map(line -> line.strip().split("\\s+")).toList();
     List<Cell> cells = new ArrayList<>();
     for (String[] row : rows.subList(1, rows.size())) {
@@ -27,10 +28,10 @@ record VerdictTable(List<Cell> cells) {
         throw new IllegalArgumentException("cells missing: " + Arrays.toString(row));
       }
       for (int column = 0; column < rows.getFirst().length; column++) {
-        cells.add(new Cell(row[0], rows.getFirst()[column], Verdict.valueOf(row[column + 1])));
+        cells.add(new Cell(row[0], rows.getFirst()[column], Acceptance.valueOf(row[column + 1])));
       }
     }
-    return new VerdictTable(cells);
+    return new AcceptanceTable(cells);
   }
 
   Set<String> inputs() {
@@ -55,7 +56,7 @@ record VerdictTable(List<Cell> cells) {
 
   private static Stream<Class<?>> leaves(Class<?> type) {
     return type.isSealed()
-        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(VerdictTable::leaves)
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(AcceptanceTable::leaves)
         : Stream.of(type);
   }
 }

@@ -1,7 +1,7 @@
 package io.sluice.engine.run;
 
-/** What the fold makes of an input. */
-public enum Verdict {
+/** Whether the fold takes an input in, and why not if it does not. */
+public enum Acceptance {
   /** The first legal one: it changed the state. */
   ACCEPTED,
   /** The same was accepted before. */
