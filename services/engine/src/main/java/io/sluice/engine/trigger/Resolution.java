@@ -3,7 +3,7 @@ package io.sluice.engine.trigger;
 import java.time.Instant;
 import java.util.List;
 
-/** What a waiting trigger comes to. */
+/** What a pending trigger comes to. */
 public sealed interface Resolution {
 
   /** A run that may start when it is its turn. */

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Tells what run a waiting trigger asks for: its inputs, its parameters, and from when. */
+/** Tells what run a pending trigger asks for: its inputs, its parameters, and from when. */
 public final class Resolver {
 
   private final Flow flow;
@@ -53,11 +53,11 @@ public final class Resolver {
   }
 
   /** What comes of a trigger at an instant. */
-  public Resolution resolve(Waiting waiting, Instant now) {
-    return switch (waiting) {
-      case Waiting.Asked asked -> new Resolution.Ready(asked.request());
-      case Waiting.Ticked ticked -> tick(ticked.tick(), now);
-      case Waiting.Arrived arrived -> arrived(arrived.last().subject(), now);
+  public Resolution resolve(PendingTrigger trigger, Instant now) {
+    return switch (trigger) {
+      case PendingTrigger.Asked asked -> new Resolution.Ready(asked.request());
+      case PendingTrigger.Ticked ticked -> tick(ticked.tick(), now);
+      case PendingTrigger.Arrived arrived -> arrived(arrived.last().subject(), now);
     };
   }
 

@@ -321,7 +321,7 @@ class ResolverTest {
   }
 
   private Resolution resolve(Flow flow, Arrival last, int second) {
-    return resolver(flow).resolve(new Waiting.Arrived(last), START.plusSeconds(second));
+    return resolver(flow).resolve(new PendingTrigger.Arrived(last), START.plusSeconds(second));
   }
 
   private RunRequest started(Flow flow, Arrival last, int second) {
@@ -335,7 +335,7 @@ class ResolverTest {
   }
 
   private Resolution tick(Flow flow, int second) {
-    return resolver(flow).resolve(new Waiting.Ticked(ticked()), START.plusSeconds(second));
+    return resolver(flow).resolve(new PendingTrigger.Ticked(ticked()), START.plusSeconds(second));
   }
 
   private Resolver resolver(Flow flow) {

@@ -4,8 +4,8 @@ import io.sluice.engine.backfill.Backfill;
 import io.sluice.engine.backfill.BackfillSummary;
 import io.sluice.engine.run.RunEnd.Outcome;
 import io.sluice.engine.run.RunRef;
+import io.sluice.engine.trigger.PendingTrigger;
 import io.sluice.engine.trigger.RunRequest;
-import io.sluice.engine.trigger.Waiting;
 import io.sluice.schemas.BackfillRequested;
 import io.sluice.wire.codec.BackfillCodec;
 import io.sluice.wire.codec.RecordCodec;
@@ -35,7 +35,7 @@ final class Backfills {
   private final RecordCodec codec;
   private final TopicNames topics;
   private final Ledger ledger;
-  private final PendingStarts pending;
+  private final PendingTriggers pending;
   private final Outbox outbox;
   private final Map<String, Open> open = new LinkedHashMap<>();
   private final Map<String, Open> byRun = new HashMap<>();
@@ -56,7 +56,7 @@ final class Backfills {
       RecordCodec codec,
       TopicNames topics,
       Ledger ledger,
-      PendingStarts pending,
+      PendingTriggers pending,
       Outbox outbox) {
     this.rows = rows;
     this.codec = codec;
@@ -97,7 +97,7 @@ final class Backfills {
     for (RunRequest request : backfill.requests()) {
       byte[] row = codec.write(topics.triggers(), TriggerCodec.record(request));
       String place = "%019d#%06d".formatted(offset, index++);
-      pending.add(new Waiting.Asked(request, backfill.at()), place, row);
+      pending.add(new PendingTrigger.Asked(request, backfill.at()), place, row);
     }
   }
 

@@ -6,8 +6,8 @@ import io.sluice.engine.run.Ids;
 import io.sluice.engine.run.Outgoing;
 import io.sluice.engine.run.RunRef;
 import io.sluice.engine.trigger.Arrival;
+import io.sluice.engine.trigger.PendingTrigger;
 import io.sluice.engine.trigger.SetAside;
-import io.sluice.engine.trigger.Waiting;
 import io.sluice.schemas.AuditRecorded;
 import io.sluice.schemas.CancelRequested;
 import io.sluice.schemas.OriginKind;
@@ -79,7 +79,7 @@ final class Outbox {
 
   /** Tells that a trigger becomes no run, and why. */
   void refuseStart(
-      Waiting trigger, String key, String id, String principal, String reason, Instant now) {
+      PendingTrigger trigger, String key, String id, String principal, String reason, Instant now) {
     String flow = trigger.flow();
     OriginKind kind = OriginKind.valueOf(trigger.kind().name());
     TriggerRefused refused = new TriggerRefused(flow, key, kind, reason, now);

@@ -4,8 +4,8 @@ import io.sluice.engine.run.RunInput.CancelAsked;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.FlowCatalog;
+import io.sluice.engine.trigger.PendingTrigger;
 import io.sluice.engine.trigger.SetAside;
-import io.sluice.engine.trigger.Waiting;
 import io.sluice.schemas.BackfillCompleted;
 import io.sluice.schemas.BackfillRequested;
 import io.sluice.schemas.FileArrived;
@@ -29,7 +29,7 @@ final class TriggerDesk {
   private final Ledger ledger;
   private final Outbox outbox;
   private final Supplier<Instant> now;
-  private final PendingStarts pending;
+  private final PendingTriggers pending;
   private final Backfills backfills;
   private boolean decides;
 
@@ -48,7 +48,7 @@ final class TriggerDesk {
     this.ledger = ledger;
     this.outbox = outbox;
     this.now = now;
-    this.pending = new PendingStarts(rows, codec, topics, flows, ledger, outbox, isOpen);
+    this.pending = new PendingTriggers(rows, codec, topics, flows, ledger, outbox, isOpen);
     this.backfills = new Backfills(rows, codec, topics, ledger, pending, outbox);
   }
 
@@ -73,7 +73,8 @@ final class TriggerDesk {
    */
   boolean read(SpecificRecord record, long offset, byte[] bytes) {
     switch (record) {
-      case RunRequested _, ScheduleTicked _ -> await(PendingStarts.trigger(record), offset, bytes);
+      case RunRequested _, ScheduleTicked _ ->
+          await(PendingTriggers.trigger(record), offset, bytes);
       case FileArrived arrived -> arrive(TriggerCodec.arrival(arrived), offset, bytes);
       case BackfillRequested asked -> backfill(asked, offset, bytes);
       case ScheduleSeen _ -> {
@@ -86,7 +87,7 @@ final class TriggerDesk {
     return true;
   }
 
-  private void await(Waiting trigger, long offset, byte[] bytes) {
+  private void await(PendingTrigger trigger, long offset, byte[] bytes) {
     if (ledger.horizon().sees(offset)) {
       pending.add(trigger, "%019d".formatted(offset), bytes);
       start();
@@ -101,7 +102,7 @@ final class TriggerDesk {
   }
 
   private void arrive(Arrival arrival, long offset, byte[] bytes) {
-    Waiting waiting = new Waiting.Arrived(arrival);
+    PendingTrigger trigger = new PendingTrigger.Arrived(arrival);
     Optional<SetAside> aside =
         ledger
             .latest(arrival)
@@ -110,13 +111,13 @@ final class TriggerDesk {
                     SetAside.of(
                         arrival,
                         known,
-                        it -> pending.has(waiting.key()) && !ledger.hasStarted(it)));
+                        it -> pending.has(trigger.key()) && !ledger.hasStarted(it)));
     if (decides) {
       aside.ifPresent(it -> outbox.setAside(it, now.get()));
     }
     if (aside.filter(it -> it.isOf(arrival)).isEmpty()) {
       ledger.arrived(arrival, bytes);
-      await(waiting, offset, bytes);
+      await(trigger, offset, bytes);
     }
   }
 

@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class WaitingTest {
+class PendingTriggerTest {
 
-  private static final Instant LAST_OF_PATIENCE = START.plus(Waiting.PATIENCE).minusMillis(1);
+  private static final Instant LAST_OF_PATIENCE =
+      START.plus(PendingTrigger.PATIENCE).minusMillis(1);
 
   private final Read flows = new Read();
 
@@ -47,7 +48,7 @@ class WaitingTest {
   @Test
   void shouldWaitForReferencesThatItCountsOn() {
     // given
-    Waiting asked = asked("r1", "new");
+    PendingTrigger asked = asked("r1", "new");
     flows.read("r1", "old");
     assertThat(revision(asked)).isEmpty();
 
@@ -90,21 +91,21 @@ class WaitingTest {
         .isEqualTo(new Resolution.Refused(List.of("flow shop is not known")));
   }
 
-  private Optional<String> revision(Waiting trigger) {
+  private Optional<String> revision(PendingTrigger trigger) {
     return trigger.definition(flows).map(definition -> definition.flow().revision());
   }
 
-  private static Waiting asked(String revision, String referencesHash) {
-    return new Waiting.Asked(request(revision, referencesHash, Origin.request("a")), START);
+  private static PendingTrigger asked(String revision, String referencesHash) {
+    return new PendingTrigger.Asked(request(revision, referencesHash, Origin.request("a")), START);
   }
 
-  private static Waiting ticked() {
-    return new Waiting.Ticked(
+  private static PendingTrigger ticked() {
+    return new PendingTrigger.Ticked(
         new Tick("shop", "monthly", START, RunSubject.WHOLE, Map.of(), START));
   }
 
-  private static Waiting arrived(String revision) {
-    return new Waiting.Arrived(arrival(RunSubject.WHOLE, "erp", 1, "a", 0, revision));
+  private static PendingTrigger arrived(String revision) {
+    return new PendingTrigger.Arrived(arrival(RunSubject.WHOLE, "erp", 1, "a", 0, revision));
   }
 
   /** Revisions of the flow, as far as they were read. */

@@ -6,18 +6,18 @@ import io.sluice.engine.run.RunState;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.engine.trigger.Lanes;
+import io.sluice.engine.trigger.PendingTrigger;
 import io.sluice.engine.trigger.Resolution;
 import io.sluice.engine.trigger.Resolver;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.engine.trigger.RunStarter;
 import io.sluice.engine.trigger.Starting;
-import io.sluice.engine.trigger.Waiting;
 import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.RunRequested;
 import io.sluice.schemas.ScheduleTicked;
 import io.sluice.wire.codec.RecordCodec;
 import io.sluice.wire.codec.TriggerCodec;
-import io.sluice.wire.streams.WaitingTriggers.Entry;
+import io.sluice.wire.streams.PendingQueue.Entry;
 import io.sluice.wire.topics.TopicNames;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Triggers that did not become runs yet: each waits until what came of it, RunStarted or
  * TriggerRefused, is read back.
  */
-final class PendingStarts {
+final class PendingTriggers {
 
   private static final String CANCEL = "cancel/";
 
@@ -42,12 +42,12 @@ final class PendingStarts {
   private final Outbox outbox;
   private final Predicate<String> isOpen;
   private final Lanes lanes = new Lanes();
-  private final WaitingTriggers waiting = new WaitingTriggers();
+  private final PendingQueue pending = new PendingQueue();
 
   /**
    * @param isOpen whether a run of that key is open
    */
-  PendingStarts(
+  PendingTriggers(
       KeyValueStore<String, byte[]> rows,
       RecordCodec codec,
       TopicNames topics,
@@ -64,7 +64,7 @@ final class PendingStarts {
       while (all.hasNext()) {
         KeyValue<String, byte[]> row = all.next();
         if (!row.key.startsWith(CANCEL) && !row.key.startsWith(Backfills.ROW)) {
-          waiting.add(row.key, trigger(codec.read(topics.triggers(), row.value)));
+          pending.add(row.key, trigger(codec.read(topics.triggers(), row.value)));
         }
       }
     }
@@ -75,11 +75,12 @@ final class PendingStarts {
    *
    * @throws IllegalArgumentException if nothing waits on such a record
    */
-  static Waiting trigger(SpecificRecord record) {
+  static PendingTrigger trigger(SpecificRecord record) {
     return switch (record) {
-      case RunRequested asked -> new Waiting.Asked(TriggerCodec.request(asked), asked.getAt());
-      case ScheduleTicked tick -> new Waiting.Ticked(TriggerCodec.tick(tick));
-      case FileArrived arrived -> new Waiting.Arrived(TriggerCodec.arrival(arrived));
+      case RunRequested asked ->
+          new PendingTrigger.Asked(TriggerCodec.request(asked), asked.getAt());
+      case ScheduleTicked tick -> new PendingTrigger.Ticked(TriggerCodec.tick(tick));
+      case FileArrived arrived -> new PendingTrigger.Arrived(TriggerCodec.arrival(arrived));
       case SpecificRecord other ->
           throw new IllegalArgumentException(
               "Expected a trigger but found a " + other.getSchema().getFullName());
@@ -91,16 +92,16 @@ final class PendingStarts {
    *
    * @param row its place in the order of the triggers
    */
-  void add(Waiting trigger, String row, byte[] bytes) {
+  void add(PendingTrigger trigger, String row, byte[] bytes) {
     if (trigger.run().filter(run -> isKnown(run.key())).isPresent()) {
       return;
     }
-    waiting.add(row, trigger).ifPresent(entry -> rows.put(entry.row(), bytes));
+    pending.add(row, trigger).ifPresent(entry -> rows.put(entry.row(), bytes));
   }
 
   /** Whether a trigger of that key waits. */
   boolean has(String key) {
-    return waiting.find(key).isPresent();
+    return pending.find(key).isPresent();
   }
 
   private boolean isKnown(String run) {
@@ -111,7 +112,7 @@ final class PendingStarts {
    * Keeps a cancellation until the run that it is about has started; false when none is waited for.
    */
   boolean holdCancel(String run, byte[] cancel) {
-    if (waiting.findByRun(run).isEmpty()) {
+    if (pending.findByRun(run).isEmpty()) {
       return false;
     }
     rows.putIfAbsent(CANCEL + run, cancel);
@@ -126,12 +127,12 @@ final class PendingStarts {
 
   /** The trigger of that run waits no longer, whatever came of it. */
   Optional<byte[]> forget(String run) {
-    waiting.findByRun(run).ifPresent(this::drop);
+    pending.findByRun(run).ifPresent(this::drop);
     return Optional.ofNullable(rows.delete(CANCEL + run));
   }
 
   private void drop(Entry entry) {
-    if (waiting.remove(entry)) {
+    if (pending.remove(entry)) {
       rows.delete(entry.row());
     }
   }
@@ -143,7 +144,7 @@ final class PendingStarts {
 
   /** A run is over: another one of its lane may start. */
   void ended(RunState state) {
-    waiting.moveOn(lanes.leave(state));
+    pending.moveOn(lanes.leave(state));
   }
 
   /** How many runs of a backfill may be open at once. */
@@ -153,20 +154,20 @@ final class PendingStarts {
 
   /** Refuses what waits to become that run; false when nothing does. */
   boolean refuseByRun(String run, String reason, Instant now) {
-    Optional<Entry> entry = waiting.findByRun(run).filter(it -> !it.isWritten());
+    Optional<Entry> entry = pending.findByRun(run).filter(it -> !it.isWritten());
     entry.ifPresent(it -> refuse(it, List.of(reason), now));
     return entry.isPresent();
   }
 
   /** Starts what can be started, in the order of the triggers. */
   void start(Instant now) {
-    for (Entry entry : waiting.takeToLookAt(now)) {
+    for (Entry entry : pending.takeToLookAt(now)) {
       guarded(entry, now, (it, _, resolution, at) -> settle(it, resolution, at));
     }
-    for (String lane : waiting.takeMoved()) {
+    for (String lane : pending.takeMoved()) {
       boolean goOn = true;
       while (goOn) {
-        goOn = waiting.first(lane).map(entry -> guarded(entry, now, this::admit)).orElse(false);
+        goOn = pending.first(lane).map(entry -> guarded(entry, now, this::admit)).orElse(false);
       }
     }
   }
@@ -178,15 +179,15 @@ final class PendingStarts {
   }
 
   private boolean guarded(Entry entry, Instant now, Step step) {
-    if (isKnown(entry.waiting().refusalKey())) {
+    if (isKnown(entry.trigger().refusalKey())) {
       drop(entry);
       return true;
     }
     try {
-      Optional<FlowDefinition> definition = entry.waiting().definition(flows);
+      Optional<FlowDefinition> definition = entry.trigger().definition(flows);
       return definition.isPresent()
           ? step.take(entry, definition.get(), resolve(entry, definition.get(), now), now)
-          : settle(entry, entry.waiting().undefined(entry.since(now), now), now);
+          : settle(entry, entry.trigger().undefined(entry.since(now), now), now);
     } catch (IllegalArgumentException e) {
       // the revision's fault: other triggers must not wait behind it
       refuse(entry, List.of(String.valueOf(e.getMessage())), now);
@@ -195,16 +196,16 @@ final class PendingStarts {
   }
 
   private Resolution resolve(Entry entry, FlowDefinition definition, Instant now) {
-    return Resolver.of(definition, flows, ledger).resolve(entry.waiting(), now);
+    return Resolver.of(definition, flows, ledger).resolve(entry.trigger(), now);
   }
 
   /** Puts it where what comes of it says. */
   private boolean settle(Entry entry, Resolution resolution, Instant now) {
     switch (resolution) {
       case Resolution.Ready(RunRequest request) when isKnown(request.run().key()) -> drop(entry);
-      case Resolution.Ready(RunRequest request) -> waiting.queue(entry, request.queue());
-      case Resolution.NotBefore(Instant due) -> waiting.sleep(entry, due);
-      case Resolution.Unread _ -> waiting.again(entry);
+      case Resolution.Ready(RunRequest request) -> pending.queue(entry, request.queue());
+      case Resolution.NotBefore(Instant due) -> pending.sleep(entry, due);
+      case Resolution.Unread _ -> pending.again(entry);
       case Resolution.Nothing _ -> drop(entry);
       case Resolution.Refused(List<String> problems) -> refuse(entry, problems, now);
     }
@@ -218,7 +219,7 @@ final class PendingStarts {
         || isKnown(request.run().key())) {
       return settle(entry, resolution, now);
     }
-    return switch (lanes.admission(request, definition.flow(), entry.waiting().schedule())) {
+    return switch (lanes.admission(request, definition.flow(), entry.trigger().schedule())) {
       case ADMIT -> {
         begin(entry, request, definition, now);
         yield true;
@@ -253,7 +254,7 @@ final class PendingStarts {
       case Starting.Start(RunEvent.Started started) -> {
         ledger.ordinal(request.flow(), ordinal);
         lanes.enter(request);
-        waiting.written(entry, request.run().key());
+        pending.written(entry, request.run().key());
         outbox.write(new Outgoing.Emit(started));
         outbox.accept("start", request.run(), request.id(), request.requestedBy(), now);
       }
@@ -263,13 +264,13 @@ final class PendingStarts {
   }
 
   private void refuse(Entry entry, List<String> problems, Instant now) {
-    Waiting trigger = entry.waiting();
+    PendingTrigger trigger = entry.trigger();
     refuse(entry, trigger.refusalKey(), trigger.id(), trigger.by(), problems, now);
   }
 
   private void refuse(
       Entry entry, String key, String id, String by, List<String> problems, Instant now) {
-    outbox.refuseStart(entry.waiting(), key, id, by, String.join("; ", problems), now);
-    waiting.written(entry, key);
+    outbox.refuseStart(entry.trigger(), key, id, by, String.join("; ", problems), now);
+    pending.written(entry, key);
   }
 }

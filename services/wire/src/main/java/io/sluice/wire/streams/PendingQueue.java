@@ -1,6 +1,6 @@
 package io.sluice.wire.streams;
 
-import io.sluice.engine.trigger.Waiting;
+import io.sluice.engine.trigger.PendingTrigger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * from an instant on, those in the queue of their lane, and those whose RunStarted or
  * TriggerRefused was written and not read back. Nothing here looks at all of them.
  */
-final class WaitingTriggers {
+final class PendingQueue {
 
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, Entry> byRun = new HashMap<>();
@@ -30,7 +30,7 @@ final class WaitingTriggers {
   /** A trigger that waits. */
   static final class Entry {
     private final String row;
-    private Waiting waiting;
+    private PendingTrigger trigger;
     private Instant due = Instant.MIN;
     private Optional<Instant> since = Optional.empty();
     private Optional<String> lane = Optional.empty();
@@ -39,9 +39,9 @@ final class WaitingTriggers {
     private boolean written;
     private boolean renewed;
 
-    private Entry(String row, Waiting waiting) {
+    private Entry(String row, PendingTrigger trigger) {
       this.row = row;
-      this.waiting = waiting;
+      this.trigger = trigger;
     }
 
     /** The key of its row in the store: its place in the order of the triggers. */
@@ -49,8 +49,8 @@ final class WaitingTriggers {
       return row;
     }
 
-    Waiting waiting() {
-      return waiting;
+    PendingTrigger trigger() {
+      return trigger;
     }
 
     private Instant due() {
@@ -82,20 +82,20 @@ final class WaitingTriggers {
    *
    * @return what is to be kept of it; empty when it is nothing new
    */
-  Optional<Entry> add(String row, Waiting waiting) {
-    Entry known = entries.get(waiting.key());
+  Optional<Entry> add(String row, PendingTrigger trigger) {
+    Entry known = entries.get(trigger.key());
     if (known != null) {
-      return waiting.renews(known.waiting) ? Optional.of(renew(known, waiting)) : Optional.empty();
+      return trigger.renews(known.trigger) ? Optional.of(renew(known, trigger)) : Optional.empty();
     }
-    Entry entry = new Entry(row, waiting);
-    entries.put(waiting.key(), entry);
-    waiting.run().ifPresent(run -> index(entry, run.key()));
+    Entry entry = new Entry(row, trigger);
+    entries.put(trigger.key(), entry);
+    trigger.run().ifPresent(run -> index(entry, run.key()));
     toLookAt.add(entry);
     return Optional.of(entry);
   }
 
-  private Entry renew(Entry entry, Waiting waiting) {
-    entry.waiting = waiting;
+  private Entry renew(Entry entry, PendingTrigger trigger) {
+    entry.trigger = trigger;
     if (entry.written) {
       entry.renewed = true;
     } else {
@@ -192,7 +192,7 @@ final class WaitingTriggers {
       toLookAt.add(entry);
       return false;
     }
-    entries.remove(entry.waiting.key());
+    entries.remove(entry.trigger.key());
     return true;
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A trigger that has not become a run yet. */
-public sealed interface Waiting {
+public sealed interface PendingTrigger {
 
   /** How long a revision may take to be read before its trigger is refused. */
   Duration PATIENCE = Duration.ofSeconds(60);
@@ -64,7 +64,7 @@ public sealed interface Waiting {
   String refusalKey();
 
   /** Whether it tells more than another one of the same {@link #key()}. */
-  default boolean renews(Waiting other) {
+  default boolean renews(PendingTrigger other) {
     return false;
   }
 
@@ -77,7 +77,7 @@ public sealed interface Waiting {
   }
 
   /** Somebody asked for a run. */
-  record Asked(RunRequest request, Instant at) implements Waiting {
+  record Asked(RunRequest request, Instant at) implements PendingTrigger {
     @Override
     public String flow() {
       return request.flow();
@@ -96,7 +96,7 @@ public sealed interface Waiting {
     /** The definition whose reference files are those that it counts on. */
     @Override
     public Optional<FlowDefinition> definition(FlowCatalog flows) {
-      return Waiting.super.definition(flows).filter(this::countsOn);
+      return PendingTrigger.super.definition(flows).filter(this::countsOn);
     }
 
     private boolean countsOn(FlowDefinition definition) {
@@ -132,7 +132,7 @@ public sealed interface Waiting {
   }
 
   /** A tick. */
-  record Ticked(Tick tick) implements Waiting {
+  record Ticked(Tick tick) implements PendingTrigger {
     @Override
     public String flow() {
       return tick.flow();
@@ -180,7 +180,7 @@ public sealed interface Waiting {
   }
 
   /** Arrivals of a slice and period, told last by that one. */
-  record Arrived(Arrival last) implements Waiting {
+  record Arrived(Arrival last) implements PendingTrigger {
     @Override
     public String flow() {
       return last.flow();
@@ -199,7 +199,7 @@ public sealed interface Waiting {
     /** The latest one, once the one that took the last of them in is known. */
     @Override
     public Optional<FlowDefinition> definition(FlowCatalog flows) {
-      return Waiting.super.definition(flows).flatMap(_ -> flows.latest(flow()));
+      return PendingTrigger.super.definition(flows).flatMap(_ -> flows.latest(flow()));
     }
 
     @Override
@@ -228,7 +228,7 @@ public sealed interface Waiting {
     }
 
     @Override
-    public boolean renews(Waiting other) {
+    public boolean renews(PendingTrigger other) {
       return !(other instanceof Arrived before) || !before.last.id().equals(last.id());
     }
 
