@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Artefacts and files. */
+/**
+ * What stages made and runs delivered, as the topics carry it: an artefact's files lie by output in
+ * the order of its names, and the files of an output keep theirs.
+ */
 final class AvroArtefacts {
 
   private AvroArtefacts() {}

@@ -13,7 +13,7 @@ import io.sluice.engine.plan.StageKind;
 import io.sluice.schemas.CheckSubject;
 import io.sluice.schemas.Severity;
 
-/** Plans. */
+/** A run's plan as RunStarted carries it: whole, so that every service works by the same one. */
 final class AvroPlans {
 
   private AvroPlans() {}
