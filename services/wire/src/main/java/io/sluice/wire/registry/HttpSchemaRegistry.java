@@ -79,28 +79,9 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     return earlier == null ? fetched : earlier;
   }
 
-  /** Whether {@code schema} may follow the subject's versions; true for a new subject. */
-  public boolean isCompatible(String subject, Schema schema) {
-    try {
-      String path = "/compatibility/subjects/" + encode(subject) + "/versions/latest";
-      return http.post(path, body(schema)).path("is_compatible").asBoolean();
-    } catch (RegistryRefusedException e) {
-      if (e.errorCode() == 40401) {
-        return true;
-      }
-      throw e;
-    }
-  }
-
   /** The compatibility level that holds where a subject has none of its own, such as BACKWARD. */
   public String compatibility() {
     return http.get("/config").path("compatibilityLevel").asText();
-  }
-
-  /** Sets the compatibility level of one subject, such as FULL_TRANSITIVE. */
-  public void setCompatibility(String subject, String level) {
-    ObjectNode body = RegistryHttp.JSON.createObjectNode().put("compatibility", level);
-    http.put("/config/" + encode(subject), body);
   }
 
   private int idFor(String subject, Schema schema, String suffix) {

@@ -51,10 +51,6 @@ final class RegistryHttp {
     return send(path, request -> request.POST(BodyPublishers.ofString(body.toString())));
   }
 
-  JsonNode put(String path, JsonNode body) {
-    return send(path, request -> request.PUT(BodyPublishers.ofString(body.toString())));
-  }
-
   private JsonNode send(String path, Method method) {
     String reason = "";
     for (int attempt = 0; attempt < config.tries(); attempt++) {
@@ -128,7 +124,7 @@ final class RegistryHttp {
       int code = body.path("error_code").asInt(response.statusCode());
       String message = body.path("message").asText("no message");
       throw new RegistryRefusedException(
-          code, "Schema registry at " + base + " refused (" + code + "): " + message);
+          "Schema registry at " + base + " refused (" + code + "): " + message);
     }
     if (body.isMissingNode()) {
       throw new RegistryUnavailableException(
