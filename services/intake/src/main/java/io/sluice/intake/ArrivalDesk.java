@@ -8,6 +8,7 @@ import io.sluice.schemas.FileArrived;
 import io.sluice.wire.EventWriter;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
+import io.sluice.wire.codec.AuditOutcome;
 import io.sluice.wire.codec.TriggerCodec;
 import io.sluice.wire.deadletter.DeadLetter;
 import io.sluice.wire.deadletter.DeadLetters;
@@ -127,7 +128,7 @@ final class ArrivalDesk implements AutoCloseable {
               arrival.id(),
               offer.source(),
               arrival.key(),
-              "recognised",
+              AuditOutcome.RECOGNISED,
               "%s has the bytes of version %d, %s"
                   .formatted(offer.file().name(), arrival.version(), arrival.file().name()));
     };
@@ -140,7 +141,8 @@ final class ArrivalDesk implements AutoCloseable {
    */
   void refuse(String subject, String source, String reason)
       throws InterruptedException, NotToldException {
-    await(audit(Ids.of("refused", subject, reason), source, subject, "rejected", reason));
+    await(
+        audit(Ids.of("refused", subject, reason), source, subject, AuditOutcome.REJECTED, reason));
   }
 
   /** Puts aside what could be left nowhere else. */
@@ -148,9 +150,11 @@ final class ArrivalDesk implements AutoCloseable {
     await(kafka.producer().send(DeadLetters.record(kafka.topics().deadLetters(), letter)));
   }
 
-  private Future<?> audit(String id, String source, String subject, String outcome, String reason) {
+  private Future<?> audit(
+      String id, String source, String subject, AuditOutcome outcome, String reason) {
     String topic = kafka.topics().audit();
-    AuditRecorded record = new AuditRecorded(id, source, "arrive", subject, outcome, reason, now());
+    AuditRecorded record =
+        new AuditRecorded(id, source, "arrive", subject, outcome.word(), reason, now());
     return kafka
         .producer()
         .send(new ProducerRecord<>(topic, source, kafka.codec().write(topic, record)));

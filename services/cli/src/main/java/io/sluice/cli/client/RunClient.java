@@ -12,6 +12,7 @@ import io.sluice.schemas.AuditRecorded;
 import io.sluice.wire.EventWriter;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
+import io.sluice.wire.codec.AuditOutcome;
 import io.sluice.wire.codec.TriggerCodec;
 import io.sluice.work.flowfiles.InputFiles;
 import io.sluice.work.storage.Storage;
@@ -161,7 +162,7 @@ public final class RunClient {
       try {
         if (kafka.codec().read(record.topic(), record.value()) instanceof AuditRecorded audit
             && audit.getId().equals(request.id())
-            && audit.getOutcome().equals("refused")) {
+            && AuditOutcome.REFUSED.isOf(audit)) {
           end.completeExceptionally(Refusal.usage(audit.getReason()));
         }
       } catch (SerializationException e) {

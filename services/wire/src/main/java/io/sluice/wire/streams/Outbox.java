@@ -13,6 +13,7 @@ import io.sluice.schemas.CancelRequested;
 import io.sluice.schemas.OriginKind;
 import io.sluice.schemas.RunKey;
 import io.sluice.schemas.TriggerRefused;
+import io.sluice.wire.codec.AuditOutcome;
 import io.sluice.wire.codec.BackfillCodec;
 import io.sluice.wire.codec.EventWriting;
 import io.sluice.wire.codec.RecordCodec;
@@ -69,12 +70,12 @@ final class Outbox {
 
   /** Tells who asked that it will not be, and why. */
   void refuse(String action, RunRef run, String id, String principal, String reason, Instant now) {
-    audit(action, run.flow(), run.key(), id, principal, "refused", reason, now);
+    audit(action, run.flow(), run.key(), id, principal, AuditOutcome.REFUSED, reason, now);
   }
 
   /** Tells who asked that it will be. */
   void accept(String action, RunRef run, String id, String principal, Instant now) {
-    audit(action, run.flow(), run.key(), id, principal, "accepted", "", now);
+    audit(action, run.flow(), run.key(), id, principal, AuditOutcome.ACCEPTED, "", now);
   }
 
   /** Tells that a trigger becomes no run, and why. */
@@ -84,16 +85,16 @@ final class Outbox {
     OriginKind kind = OriginKind.valueOf(trigger.kind().name());
     TriggerRefused refused = new TriggerRefused(flow, key, kind, reason, now);
     send(topics.events(), key, flow, refused);
-    audit("start", flow, key, id, principal, "refused", reason, now);
+    audit("start", flow, key, id, principal, AuditOutcome.REFUSED, reason, now);
   }
 
   /** Tells what became of an arrival that no run will be of. */
   void setAside(SetAside aside, Instant now) {
     Arrival arrival = aside.arrival();
-    String outcome =
+    AuditOutcome outcome =
         switch (aside.reason()) {
-          case RECOGNISED -> "recognised";
-          case OVERTAKEN -> "overtaken";
+          case RECOGNISED -> AuditOutcome.RECOGNISED;
+          case OVERTAKEN -> AuditOutcome.OVERTAKEN;
         };
     audit(
         "arrive",
@@ -112,14 +113,14 @@ final class Outbox {
       String subject,
       String id,
       String principal,
-      String outcome,
+      AuditOutcome outcome,
       String reason,
       Instant now) {
     send(
         topics.audit(),
         principal,
         flow,
-        new AuditRecorded(id, principal, action, subject, outcome, reason, now));
+        new AuditRecorded(id, principal, action, subject, outcome.word(), reason, now));
   }
 
   /** Tells what came of a backfill. */
