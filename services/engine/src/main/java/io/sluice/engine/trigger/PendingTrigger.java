@@ -68,6 +68,11 @@ public sealed interface PendingTrigger {
     return false;
   }
 
+  /** The {@link Arrival#set()} whose arrivals may change what comes of it; empty for none. */
+  default Optional<String> waitsFor() {
+    return Optional.empty();
+  }
+
   /** Where it comes from. */
   Origin.Kind kind();
 
@@ -166,6 +171,11 @@ public sealed interface PendingTrigger {
     @Override
     public String refusalKey() {
       return tick.run().key();
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+      return Optional.of(tick.subject().resultKey(tick.flow()));
     }
 
     @Override

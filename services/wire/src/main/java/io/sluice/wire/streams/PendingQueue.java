@@ -24,6 +24,7 @@ final class PendingQueue {
   private final Set<Entry> toLookAt = new LinkedHashSet<>();
   private final TreeSet<Entry> timers =
       new TreeSet<>(Comparator.comparing(Entry::due).thenComparing(Entry::row));
+  private final Map<String, Set<Entry>> sleepers = new HashMap<>();
   private final Map<String, TreeSet<Entry>> lanes = new HashMap<>();
   private final Set<String> moved = new LinkedHashSet<>();
 
@@ -121,7 +122,7 @@ final class PendingQueue {
   /** Takes what is to be looked at, in the order of the triggers. */
   List<Entry> takeToLookAt(Instant now) {
     while (!timers.isEmpty() && !timers.first().due.isAfter(now)) {
-      toLookAt.add(timers.pollFirst());
+      again(timers.first());
     }
     List<Entry> taken = new ArrayList<>(toLookAt);
     taken.sort(Comparator.comparing(Entry::row));
@@ -134,6 +135,16 @@ final class PendingQueue {
     unplace(entry);
     entry.due = due;
     timers.add(entry);
+    entry
+        .trigger
+        .waitsFor()
+        .ifPresent(
+            arrivals -> sleepers.computeIfAbsent(arrivals, _ -> new LinkedHashSet<>()).add(entry));
+  }
+
+  /** Something arrived of that set: what sleeps until it does is to be looked at. */
+  void wake(String arrivals) {
+    List.copyOf(sleepers.getOrDefault(arrivals, Set.of())).forEach(this::again);
   }
 
   /** To be looked at the next time. */
@@ -199,6 +210,7 @@ final class PendingQueue {
   private void unplace(Entry entry) {
     toLookAt.remove(entry);
     timers.remove(entry);
+    entry.trigger.waitsFor().ifPresent(arrivals -> leaveSleep(arrivals, entry));
     entry.lane.ifPresent(
         lane -> {
           TreeSet<Entry> queue = lanes.get(lane);
@@ -207,5 +219,12 @@ final class PendingQueue {
           }
         });
     entry.lane = Optional.empty();
+  }
+
+  private void leaveSleep(String arrivals, Entry entry) {
+    Set<Entry> sleeping = sleepers.get(arrivals);
+    if (sleeping != null && sleeping.remove(entry) && sleeping.isEmpty()) {
+      sleepers.remove(arrivals);
+    }
   }
 }

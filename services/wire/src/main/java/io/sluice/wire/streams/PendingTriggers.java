@@ -3,6 +3,7 @@ package io.sluice.wire.streams;
 import io.sluice.engine.run.Outgoing;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunState;
+import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.engine.trigger.Lanes;
@@ -20,10 +21,13 @@ import io.sluice.wire.codec.TriggerCodec;
 import io.sluice.wire.streams.PendingQueue.Entry;
 import io.sluice.wire.topics.TopicNames;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -115,14 +119,44 @@ final class PendingTriggers {
     if (pending.findByRun(run).isEmpty()) {
       return false;
     }
-    rows.putIfAbsent(CANCEL + run, cancel);
+    keepCancel(run, cancel);
     return true;
   }
 
-  /** A run was read back as started; the answer is its cancellation, if it has one. */
-  Optional<byte[]> started(RunState state) {
+  void keepCancel(String run, byte[] cancel) {
+    rows.putIfAbsent(CANCEL + run, cancel);
+  }
+
+  /** The runs and backfills that a cancellation is kept for, though they do not wait to start. */
+  List<String> cancelled() {
+    List<String> cancelled = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> all = rows.prefixScan(CANCEL, new StringSerializer())) {
+      while (all.hasNext()) {
+        cancelled.add(all.next().key.substring(CANCEL.length()));
+      }
+    }
+    cancelled.removeIf(run -> pending.findByRun(run).isPresent());
+    return cancelled;
+  }
+
+  /** Has a cancellation taken in, if one is kept; only then it is kept no longer. */
+  void takeCancel(String run, Consumer<byte[]> take) {
+    byte[] cancel = rows.get(CANCEL + run);
+    if (cancel != null) {
+      take.accept(cancel);
+      rows.delete(CANCEL + run);
+    }
+  }
+
+  /** A run was read back as started. */
+  void started(RunState state) {
     lanes.enter(state);
-    return forget(state.run().key());
+    pending.findByRun(state.run().key()).ifPresent(this::drop);
+  }
+
+  /** Something arrived: what waits for it is looked at again. */
+  void arrived(Arrival arrival) {
+    pending.wake(arrival.set());
   }
 
   /** The trigger of that run waits no longer, whatever came of it. */

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -193,25 +194,34 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void released(RunRef run, byte[] bytes) {
-    RunInput input = new RunInput.ResultReleased(run);
-    if (!takeOver.keeps(input, bytes)) {
-      fold(input, bytes);
+    if (!takeOver.keepsResultOf(run.key())) {
+      fold(new RunInput.ResultReleased(run), bytes);
     }
   }
 
   private void cancel(RunInput.CancelAsked asked, byte[] bytes) {
-    if (takeOver.keeps(asked, bytes) || triggers.cancel(asked, bytes, this::cancelBackfill)) {
+    if (!takeOver.isDone()) {
+      if (!ledger.hasEnded(asked.run().key())) {
+        triggers.keepCancel(asked.run().key(), bytes);
+      }
+      return;
+    }
+    if (triggers.cancel(asked, bytes, this::cancelBackfill)) {
       return;
     }
     switch (fold(asked, bytes)) {
       case LATE -> refuse(asked);
-      case ACCEPTED -> outbox.accept("cancel", asked.run(), asked.id(), asked.by(), now());
+      case ACCEPTED -> accept(asked);
       case DUPLICATE, ILLEGAL -> {}
     }
   }
 
   private void cancelBackfill(RunInput.CancelAsked asked) {
     triggers.cancelBackfill(asked);
+    accept(asked);
+  }
+
+  private void accept(RunInput.CancelAsked asked) {
     outbox.accept("cancel", asked.run(), asked.id(), asked.by(), now());
   }
 
@@ -256,9 +266,11 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private Acceptance begin(RunEvent.Started started, byte[] bytes) {
     OpenRun begun = open.begin(started, bytes);
     ledger.ordinal(started.run().flow(), started.ordinal());
-    Optional<byte[]> cancel = triggers.started(begun.watched().state());
+    triggers.started(begun.watched().state());
+    if (takeOver.isDone()) {
+      triggers.takeCancel(started.run().key(), asked -> cancel(cancelOf(asked), asked));
+    }
     look(begun);
-    cancel.ifPresent(asked -> cancel(cancelOf(asked), asked));
     return Acceptance.ACCEPTED;
   }
 
@@ -303,6 +315,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private void end(OpenRun run) {
     RunState state = run.watched().state();
     end(state.run().key(), state.phase());
+    takeOver.ended(state.run().key());
     open.end(run);
     turns.leave(state).flatMap(next -> open.find(next.key())).ifPresent(this::look);
     triggers.ended(state);
@@ -335,33 +348,29 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
 
   /** Once it has caught up, writes what is outstanding; nothing can be written from init yet. */
   private void takeOver() {
-    if (!takeOver.begins(this::foldEarly)) {
+    if (!takeOver.begins(this::settle)) {
       return;
     }
     LOG.atInfo()
         .addKeyValue("task", context.taskId())
         .addKeyValue("open", open.all().size())
         .log("Coordinating");
+    triggers.takeEarlyCancels(asked -> cancelEarly(cancelOf(asked), asked));
     List.copyOf(open.all()).forEach(this::look);
     triggers.takeOver();
   }
 
-  private void foldEarly(RunInput input, byte[] bytes) {
-    if (input instanceof RunInput.CancelAsked asked
-        && triggers.cancel(asked, bytes, this::cancelBackfillEarly)) {
-      return;
-    }
-    try {
-      fold(input, bytes);
-    } catch (IllegalArgumentException e) {
-      // told of an event behind the end that was noted: it is outstanding and comes again
-      LOG.atDebug().setCause(e).log("Ahead of the events");
-    }
+  /** Takes in of which runs results told before the events of the past were read. */
+  private void settle(Set<String> released) {
+    // the result of an open run is outstanding: it is told again, with the same id
+    released.stream().filter(run -> open.find(run).isEmpty()).forEach(this::over);
   }
 
-  private void cancelBackfillEarly(RunInput.CancelAsked asked) {
-    if (!takeOver.foldsOnly()) {
-      triggers.cancelBackfill(asked);
+  /** One that is too late is not refused: it may be of the past, and told so then. */
+  private void cancelEarly(RunInput.CancelAsked asked, byte[] bytes) {
+    if (!triggers.cancel(asked, bytes, this::cancelBackfill)
+        && fold(asked, bytes) == Acceptance.ACCEPTED) {
+      accept(asked);
     }
   }
 

@@ -1,18 +1,16 @@
 package io.sluice.wire.streams;
 
-import io.sluice.engine.run.RunInput;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * When a task begins to act. Until it has caught up it folds the past and writes nothing; what
- * other topics than the events tell meanwhile is kept back until the events are caught up with,
- * since the order between topics means nothing before: what is about a run that the events did not
- * tell of yet would be lost.
+ * When a task begins to act. Until it has caught up it folds the past and writes nothing; of which
+ * runs results tell meanwhile is kept back until the events are caught up with, since the order
+ * between topics means nothing before: what is about a run that the events did not tell of yet
+ * would be lost.
  */
 final class TakeOver {
 
@@ -20,14 +18,10 @@ final class TakeOver {
   private final Ledger ledger;
   private final OpenRuns open;
   private final Optional<Consumer<Folded>> foldOnly;
-  private final List<Early> early = new ArrayList<>();
+  private final Set<String> released = new LinkedHashSet<>();
   private boolean caughtUp;
   private boolean done;
   private long read;
-
-  /** What came from another topic than the events before the events were caught up with. */
-  @SuppressWarnings("ArrayRecordComponent") // the bytes are carried, never compared
-  private record Early(RunInput input, byte[] bytes) {}
 
   /**
    * @param foldOnly told what was folded when it has caught up, and the task never acts; empty for
@@ -56,20 +50,28 @@ final class TakeOver {
     catchUp.read(source);
   }
 
-  /** Whether the input has to wait; it is kept as long as it is of use. */
-  boolean keeps(RunInput input, byte[] bytes) {
-    if (!done && !ledger.hasEnded(input.run().key())) {
-      early.add(new Early(input, bytes));
+  /**
+   * Whether what follows from a run's result has to wait. Only the run is kept, since results of
+   * all the past may be read before its events.
+   */
+  boolean keepsResultOf(String run) {
+    if (!done && !ledger.hasEnded(run)) {
+      released.add(run);
     }
     return !done;
+  }
+
+  /** A run has ended: its result tells nothing more. */
+  void ended(String run) {
+    released.remove(run);
   }
 
   /**
    * Goes on once the task has caught up; true when it takes over by that, which it does once.
    *
-   * @param fold folds what was kept back, in the order in which it came
+   * @param fold takes in the runs of which results told before their events, once
    */
-  boolean begins(BiConsumer<RunInput, byte[]> fold) {
+  boolean begins(Consumer<Set<String>> fold) {
     if (!done && !caughtUp && catchUp.isDone()) {
       caughtUp(fold);
     }
@@ -80,10 +82,10 @@ final class TakeOver {
     return true;
   }
 
-  private void caughtUp(BiConsumer<RunInput, byte[]> fold) {
+  private void caughtUp(Consumer<Set<String>> fold) {
     caughtUp = true;
-    early.forEach(waited -> fold.accept(waited.input(), waited.bytes()));
-    early.clear();
+    fold.accept(Set.copyOf(released));
+    released.clear();
     foldOnly.ifPresent(told -> told.accept(new Folded(read, ledger.ends(), open.all().size())));
   }
 }

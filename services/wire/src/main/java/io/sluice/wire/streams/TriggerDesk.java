@@ -117,6 +117,7 @@ final class TriggerDesk {
     }
     if (aside.filter(it -> it.isOf(arrival)).isEmpty()) {
       ledger.arrived(arrival, bytes);
+      pending.arrived(arrival);
       await(trigger, offset, bytes);
     }
   }
@@ -126,9 +127,9 @@ final class TriggerDesk {
     pending.open(state);
   }
 
-  /** A run was read back as started; the answer is its cancellation, if one was waiting for it. */
-  Optional<byte[]> started(RunState state) {
-    return pending.started(state);
+  /** A run was read back as started. */
+  void started(RunState state) {
+    pending.started(state);
   }
 
   /** An open run is over: others may start, and its backfill may be over too. */
@@ -159,6 +160,21 @@ final class TriggerDesk {
       stop.accept(asked);
     }
     return ofBackfill;
+  }
+
+  /** Keeps a cancellation until it can be told what it is about. */
+  void keepCancel(String run, byte[] cancel) {
+    pending.keepCancel(run, cancel);
+  }
+
+  /** Has the cancellation that was kept for a run taken in, if there is one. */
+  void takeCancel(String run, Consumer<byte[]> take) {
+    pending.takeCancel(run, take);
+  }
+
+  /** Has all cancellations taken in that are about nothing that waits to become a run. */
+  void takeEarlyCancels(Consumer<byte[]> take) {
+    pending.cancelled().forEach(run -> pending.takeCancel(run, take));
   }
 
   /** Stops a backfill: what has not started will not, and its open runs are asked to stop. */

@@ -8,6 +8,7 @@ import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.trigger.Arrival;
 import io.sluice.engine.trigger.PendingTrigger;
 import io.sluice.engine.trigger.RunRequest;
+import io.sluice.engine.trigger.Tick;
 import io.sluice.wire.streams.PendingQueue.Entry;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,28 @@ class PendingQueueTest {
     assertThat(pending.takeToLookAt(NOW.plusSeconds(9))).isEmpty();
     assertThat(pending.takeToLookAt(NOW.plusSeconds(10))).containsExactly(early);
     assertThat(pending.takeToLookAt(NOW.plusSeconds(60))).containsExactly(late);
+  }
+
+  @Test
+  void shouldWakeATickThatSleepsUntilItsInputsArrive() {
+    // given
+    Entry tick = add("1", new PendingTrigger.Ticked(tick()));
+    pending.takeToLookAt(NOW);
+    pending.sleep(tick, NOW.plusSeconds(7200));
+
+    // when
+    pending.wake("another//2026-10");
+    assertThat(pending.takeToLookAt(NOW)).isEmpty();
+    pending.wake(RunSubject.WHOLE.resultKey("shop"));
+
+    // then
+    assertThat(pending.takeToLookAt(NOW)).containsExactly(tick);
+    pending.wake(RunSubject.WHOLE.resultKey("shop"));
+    assertThat(pending.takeToLookAt(NOW.plusSeconds(7200))).isEmpty();
+  }
+
+  private static Tick tick() {
+    return new Tick("shop", "monthly", NOW, RunSubject.WHOLE, Map.of(), NOW);
   }
 
   @Test
