@@ -1,6 +1,7 @@
 package io.sluice.wire.deadletter;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes dead letters: the key is the source topic, the value the original bytes, and headers tell
- * cause and origin, all as UTF-8 text. Thread-safe.
+ * cause and origin, all as UTF-8 text. A value or key so large that the letter would not fit into a
+ * request is cut, and a header tells its length. Thread-safe.
  */
 public final class DeadLetters {
   /** Why nobody could use the record. */
@@ -34,6 +36,18 @@ public final class DeadLetters {
 
   /** Its key, as it was; missing when it had none. */
   public static final String KEY = "sluice.key";
+
+  /** How many bytes the value had; there only when it was cut. */
+  public static final String VALUE_BYTES = "sluice.value.bytes";
+
+  /** How many bytes the key had; there only when it was cut. */
+  public static final String KEY_BYTES = "sluice.key.bytes";
+
+  /** The most bytes of a value that are kept: a request holds 1 MiB, headers and all. */
+  public static final int MAX_VALUE_BYTES = 960 << 10;
+
+  /** The most bytes of a key that are kept. */
+  public static final int MAX_KEY_BYTES = 16 << 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
   private static final int MAX_CAUSE_CHARS = 4_000;
@@ -80,13 +94,27 @@ public final class DeadLetters {
             header(PARTITION, Integer.toString(letter.partition())),
             header(OFFSET, Long.toString(letter.offset())),
             header(TIMESTAMP, Long.toString(letter.timestampMs())));
+    byte[] value = letter.value();
     ProducerRecord<String, byte @Nullable []> made =
-        new ProducerRecord<>(topic, null, letter.topic(), letter.value(), headers);
+        new ProducerRecord<>(topic, null, letter.topic(), cut(value, MAX_VALUE_BYTES), headers);
+    tellLength(made, VALUE_BYTES, value, MAX_VALUE_BYTES);
     byte[] key = letter.key();
     if (key != null) {
-      made.headers().add(KEY, key);
+      made.headers().add(KEY, cut(key, MAX_KEY_BYTES));
+      tellLength(made, KEY_BYTES, key, MAX_KEY_BYTES);
     }
     return made;
+  }
+
+  private static byte @Nullable [] cut(byte @Nullable [] bytes, int most) {
+    return bytes == null || bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
+  }
+
+  private static void tellLength(
+      ProducerRecord<?, ?> made, String header, byte @Nullable [] bytes, int most) {
+    if (bytes != null && bytes.length > most) {
+      made.headers().add(header(header, Integer.toString(bytes.length)));
+    }
   }
 
   private static String shortened(String cause) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** Schemas as the text that registries keep: without hints that only Java understands. */
@@ -28,12 +27,20 @@ final class SchemaText {
     }
   }
 
-  /** Reads what a registry keeps, names and defaults unchecked: others may have laxer rules. */
+  /**
+   * Reads what a registry keeps, names and defaults unchecked: others may have laxer rules.
+   *
+   * @throws SerializationException if it is no Avro schema, or none without others that it refers
+   *     to
+   */
   static Schema parse(String text) {
     try {
       return new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false).parse(text);
-    } catch (SchemaParseException e) {
-      throw new SerializationException("Schema registry holds no valid Avro schema", e);
+    } catch (RuntimeException e) {
+      // The parser has no one exception for what it does not know: a name that nothing defines, or
+      // the text of another kind of schema, comes out as whatever it stumbled over.
+      throw new SerializationException(
+          "Schema registry holds no Avro schema that stands alone: " + e.getMessage(), e);
     }
   }
 

@@ -34,7 +34,8 @@ final class EventReference {
       """
       Defaults begin with the installation's name, `sluice` unless it is configured; `topics.<role>` names a topic otherwise.
       Triggers, events and results are partitioned by the flow's name alone, so all that happens in a flow has one order.
-      A dead letter keeps the bytes as they were; its headers tell the cause and where they came from.
+      A dead letter keeps the bytes as they were; its headers tell the cause and where they came from. A value beyond 960 KiB
+      and a key beyond 16 KiB are cut there, and the headers `sluice.value.bytes` and `sluice.key.bytes` tell how long they were.
 
       """;
 
