@@ -151,7 +151,9 @@ public final class ServiceParts implements Service {
 
   /** Begins to read the flows. */
   public FlowsTopic flows(SqlInspector inspector) {
-    return closedLater(FlowsTopic.start(kafka, new FlowDefinitions(inspector)::parse));
+    FlowsTopic flows = closedLater(FlowsTopic.start(kafka, new FlowDefinitions(inspector)::parse));
+    background(flows::isRunning, _ -> true);
+    return flows;
   }
 
   /**
@@ -210,13 +212,15 @@ public final class ServiceParts implements Service {
     String group = kafka.topics().group(queue);
     closedLater(meter.watch(queue, closedLater(GroupLag.follow(kafka.admin(), group))));
     if (settings.role().works()) {
-      closedLater(
-          Worker.start(
-              kafka,
-              group,
-              Set.of(topic),
-              settings.slots(),
-              record -> new MeteredWork(begin.apply(record), queue, meter)));
+      Worker worker =
+          closedLater(
+              Worker.start(
+                  kafka,
+                  group,
+                  Set.of(topic),
+                  settings.slots(),
+                  record -> new MeteredWork(begin.apply(record), queue, meter)));
+      background(worker::isRunning, _ -> true);
     }
   }
 

@@ -9,10 +9,9 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -38,9 +37,11 @@ public final class TailReader implements AutoCloseable {
           200);
 
   private final ClientSettings client;
-  private final KafkaConsumer<String, byte[]> consumer;
+  private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
+  private final String topic;
   private final Thread thread;
   private final Map<TopicPartition, Long> ends;
+  private volatile String trouble = "";
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch caughtUp = new CountDownLatch(1);
 
@@ -50,10 +51,25 @@ public final class TailReader implements AutoCloseable {
       boolean fromStart,
       Map<String, Object> pace,
       Consumer<ConsumerRecord<String, byte[]>> reader) {
-    this.client = kafka.client();
-    this.consumer =
+    this(
+        kafka.client(),
         new KafkaConsumer<>(
-            settings(kafka, pace), new StringDeserializer(), new ByteArrayDeserializer());
+            settings(kafka, pace), new StringDeserializer(), new ByteArrayDeserializer()),
+        topic,
+        fromStart,
+        reader);
+  }
+
+  /** Reads with a consumer of no group, which it closes. */
+  TailReader(
+      ClientSettings client,
+      org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer,
+      String topic,
+      boolean fromStart,
+      Consumer<ConsumerRecord<String, byte[]>> reader) {
+    this.client = client;
+    this.consumer = consumer;
+    this.topic = topic;
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
@@ -102,6 +118,11 @@ public final class TailReader implements AutoCloseable {
     return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Whether it reads; false while it cannot, and once it does no more. */
+  public boolean isRunning() {
+    return thread.isAlive() && trouble.isEmpty();
+  }
+
   private static Map<String, Object> settings(KafkaConnection kafka, Map<String, Object> pace) {
     Map<String, Object> settings = kafka.client().map();
     settings.putAll(pace);
@@ -115,8 +136,6 @@ public final class TailReader implements AutoCloseable {
       while (!closed && closing.getCount() > 0) {
         closed = poll(reader);
       }
-    } catch (WakeupException e) {
-      LOG.atTrace().log("Woken to close");
     } finally {
       // there is no group to leave, and taking leave of the broker waits for the fetch under way
       consumer.close(CloseOptions.timeout(Duration.ZERO));
@@ -127,11 +146,29 @@ public final class TailReader implements AutoCloseable {
   private boolean poll(Consumer<ConsumerRecord<String, byte[]>> reader) {
     try {
       noteCaughtUp();
-      consumer.poll(POLL).forEach(record -> read(record, reader));
+      ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+      trouble = "";
+      records.forEach(record -> read(record, reader));
       return false;
-    } catch (AuthenticationException | AuthorizationException e) {
-      AccessTrouble.sentence(e, client).ifPresent(sentence -> LOG.atError().log(sentence));
+    } catch (WakeupException e) {
+      LOG.atTrace().log("Woken to close");
+      return true;
+    } catch (RuntimeException e) {
+      // whoever follows the topic would miss all that comes: what lasts must not end the thread
+      tell(e);
       return pause();
+    }
+  }
+
+  /** Says the same but once, however often it is tried again. */
+  private void tell(RuntimeException failure) {
+    String before = trouble;
+    trouble = AccessTrouble.sentence(failure, client).orElseGet(failure::toString);
+    if (!trouble.equals(before)) {
+      LOG.atError()
+          .addKeyValue("topic", topic)
+          .addKeyValue("cause", trouble)
+          .log("A topic cannot be followed; it is tried again");
     }
   }
 

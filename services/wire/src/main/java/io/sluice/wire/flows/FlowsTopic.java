@@ -94,6 +94,11 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
     return reader.awaitCaughtUp(limit);
   }
 
+  /** Whether it learns of new revisions; false while it cannot. */
+  public boolean isRunning() {
+    return reader.isRunning();
+  }
+
   /** Has a listener called after each revision that is read from now on; it must return at once. */
   public void onChange(Runnable listener) {
     listeners.add(listener);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** The items of one poll that are not acknowledged yet. For the consumer's own thread. */
@@ -19,7 +19,7 @@ final class TakenItems {
 
   private static final Duration RENEW_LIMIT = Duration.ofSeconds(2);
 
-  private final KafkaShareConsumer<byte[], byte[]> consumer;
+  private final ShareConsumer<byte[], byte[]> consumer;
   private final Semaphore signal;
   private final WorkPace pace;
   private final List<WorkItem> open = new ArrayList<>();
@@ -29,7 +29,7 @@ final class TakenItems {
   /**
    * @param signal released whenever there may be something to do
    */
-  TakenItems(KafkaShareConsumer<byte[], byte[]> consumer, Semaphore signal, WorkPace pace) {
+  TakenItems(ShareConsumer<byte[], byte[]> consumer, Semaphore signal, WorkPace pace) {
     this.pace = pace;
     this.consumer = consumer;
     this.signal = signal;

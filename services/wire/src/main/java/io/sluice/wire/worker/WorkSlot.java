@@ -1,7 +1,7 @@
 package io.sluice.wire.worker;
 
 import io.sluice.wire.AccessTrouble;
-import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.ClientSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -39,39 +39,45 @@ final class WorkSlot {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final KafkaConnection kafka;
-  private final String group;
+  private final ClientSettings client;
+  private final Supplier<ShareConsumer<byte[], byte[]>> join;
   private final Supplier<Set<String>> topics;
   private final WorkDesk desk;
   private final WorkThreads threads;
   private final WorkPace pace;
   private final Semaphore signal = new Semaphore(0);
   private final Thread thread;
-  private KafkaShareConsumer<byte[], byte[]> consumer;
+  private ShareConsumer<byte[], byte[]> consumer;
   private Set<String> subscribed = Set.of();
+  private volatile boolean serving = true;
   private volatile boolean stopping;
   private volatile long finishBy;
 
+  /**
+   * @param client told of in what is said of trouble
+   * @param join makes a consumer that is a member of the share group
+   */
   WorkSlot(
-      KafkaConnection kafka,
-      String group,
+      ClientSettings client,
+      Supplier<ShareConsumer<byte[], byte[]>> join,
       String name,
       Supplier<Set<String>> topics,
       WorkDesk desk,
       WorkThreads threads,
       WorkPace pace) {
-    this.kafka = kafka;
-    this.group = group;
+    this.client = client;
+    this.join = join;
     this.topics = topics;
     this.desk = desk;
     this.threads = threads;
     this.pace = pace;
-    this.consumer = open();
+    this.consumer = join.get();
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
-  private KafkaShareConsumer<byte[], byte[]> open() {
-    Map<String, Object> settings = kafka.client().map();
+  /** A member of the share group that takes as a slot has to. */
+  static ShareConsumer<byte[], byte[]> join(ClientSettings client, String group) {
+    Map<String, Object> settings = client.map();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_TAKEN);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MAX_FETCH_WAIT_MS);
@@ -85,11 +91,17 @@ final class WorkSlot {
     thread.start();
   }
 
+  /** Whether it takes items; false while it has lost its place in the group. */
+  boolean isRunning() {
+    return thread.isAlive() && serving;
+  }
+
   /** Takes nothing more, and gives what is under way a few seconds to finish. */
   void stop() {
     finishBy = System.nanoTime() + pace.finish().toNanos();
     stopping = true;
     wake();
+    LockSupport.unpark(thread);
   }
 
   /** Makes the slot look again at what it should do. */
@@ -113,18 +125,19 @@ final class WorkSlot {
           serve();
         } catch (InterruptedException e) {
           stopping = true;
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+          serving = false;
           tell(e);
-          reopen();
+          joinAgain();
         }
       }
     } finally {
-      consumer.close(CLOSE_LIMIT);
+      leave();
     }
   }
 
   private void tell(RuntimeException failure) {
-    AccessTrouble.sentence(failure, kafka.client())
+    AccessTrouble.sentence(failure, client)
         .ifPresentOrElse(
             sentence -> LOG.atError().log(sentence),
             () ->
@@ -134,12 +147,34 @@ final class WorkSlot {
   }
 
   /** A consumer that failed may hold records that it will never acknowledge. */
-  private void reopen() {
-    LockSupport.parkNanos(PAUSE.toNanos());
-    consumer.close(CLOSE_LIMIT);
+  private void joinAgain() {
+    leave();
     subscribed = Set.of();
-    synchronized (this) {
-      consumer = open();
+    boolean joined = false;
+    while (!joined && !stopping) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      joined = !stopping && tryJoin();
+    }
+  }
+
+  private boolean tryJoin() {
+    try {
+      ShareConsumer<byte[], byte[]> next = join.get();
+      synchronized (this) {
+        consumer = next;
+      }
+      return true;
+    } catch (RuntimeException e) {
+      tell(e);
+      return false;
+    }
+  }
+
+  private void leave() {
+    try {
+      consumer.close(CLOSE_LIMIT);
+    } catch (RuntimeException e) {
+      LOG.atWarn().setCause(e).log("A worker did not leave its share group well");
     }
   }
 
@@ -168,6 +203,7 @@ final class WorkSlot {
         taken.add(item);
         threads.submit(item);
       }
+      serving = true;
     } catch (WakeupException e) {
       LOG.atTrace().log("Woken");
     }

@@ -42,7 +42,14 @@ public final class Worker implements AutoCloseable {
     this.tail = TailReader.fromEndAtLeisure(kafka, kafka.topics().events(), this::follow);
     for (int slot = 0; slot < slots; slot++) {
       this.slots.add(
-          new WorkSlot(kafka, group, group + "-" + slot, () -> this.topics, desk, threads, pace));
+          new WorkSlot(
+              kafka.client(),
+              () -> WorkSlot.join(kafka.client(), group),
+              group + "-" + slot,
+              () -> this.topics,
+              desk,
+              threads,
+              pace));
     }
     this.slots.forEach(WorkSlot::start);
   }
@@ -78,6 +85,11 @@ public final class Worker implements AutoCloseable {
   public void subscribe(Set<String> wanted) {
     topics = Set.copyOf(wanted);
     slots.forEach(WorkSlot::wake);
+  }
+
+  /** Whether all its slots take work and it learns which of it became useless. */
+  public boolean isRunning() {
+    return tail.isRunning() && slots.stream().allMatch(WorkSlot::isRunning);
   }
 
   private void follow(ConsumerRecord<String, byte[]> record) {
