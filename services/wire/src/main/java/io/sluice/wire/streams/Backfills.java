@@ -85,14 +85,19 @@ final class Backfills {
     }
   }
 
-  /** Its runs wait for their turn from now on. */
+  /**
+   * Its runs wait for their turn from now on. Read again while it is open, it adds those that do
+   * not wait yet: a crash may have come between its row and theirs.
+   */
   void begin(BackfillRequested requested, long offset, byte[] bytes) {
     Backfill backfill = BackfillCodec.backfill(requested);
-    if (ledger.hasEnded(ROW + backfill.key()) || open.containsKey(backfill.key())) {
+    if (ledger.hasEnded(ROW + backfill.key())) {
       return;
     }
-    rows.put(ROW + backfill.key(), bytes);
-    open(backfill);
+    if (!open.containsKey(backfill.key())) {
+      rows.put(ROW + backfill.key(), bytes);
+      open(backfill);
+    }
     int index = 0;
     for (RunRequest request : backfill.requests()) {
       byte[] row = codec.write(topics.triggers(), TriggerCodec.record(request));
