@@ -1,8 +1,8 @@
 package io.sluice.engine.run;
 
-import io.sluice.engine.artefact.ArtefactFile;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.plan.PlannedStage;
+import io.sluice.engine.plan.StageNames;
 import io.sluice.engine.run.Outgoing.Emit;
 import io.sluice.engine.run.Outgoing.Release;
 import io.sluice.engine.run.RunEnd.Outcome;
@@ -10,7 +10,6 @@ import io.sluice.engine.run.RunResult.FigureValue;
 import io.sluice.engine.run.RunResult.Published;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,23 +80,23 @@ public final class PublishingReactor implements Reactor {
         && values(Evidence.figures(state)).equals(values(current.figures()));
   }
 
-  private static Set<String> exportHashes(RunState state, RunPhase.Passed passed) {
+  /** Hash of each file that would be delivered, by its publication's stage: the name is a part. */
+  private static Map<String, String> exportHashes(RunState state, RunPhase.Passed passed) {
     Set<String> delivered =
         state.plan().stages().stream()
             .filter(PlannedStage::delivers)
             .flatMap(stage -> stage.needs().stream().map(need -> need.stage()))
             .collect(Collectors.toSet());
-    Set<String> hashes = new HashSet<>();
-    for (ArtefactRef artefact : passed.gate().artefacts()) {
-      if (delivered.contains(artefact.stage())) {
-        artefact.files().stream().map(ArtefactFile::sha256).forEach(hashes::add);
-      }
-    }
-    return hashes;
+    return passed.gate().artefacts().stream()
+        .filter(artefact -> delivered.contains(artefact.stage()))
+        .collect(
+            Collectors.toMap(ArtefactRef::stage, artefact -> artefact.files().getFirst().sha256()));
   }
 
-  private static Set<String> currentHashes(Published current) {
-    return current.files().stream().map(DeliveredFile::sha256).collect(Collectors.toSet());
+  private static Map<String, String> currentHashes(Published current) {
+    return current.files().stream()
+        .collect(
+            Collectors.toMap(file -> StageNames.export(file.publication()), DeliveredFile::sha256));
   }
 
   private static Map<String, BigDecimal> values(List<FigureValue> figures) {

@@ -218,24 +218,6 @@ class ReactorsTest {
   }
 
   @Test
-  void shouldOpenTheNextVersionWhenContentOrFiguresChanged() {
-    Reactor otherFile = publishing(Optional.of(current(1, "sha-other", "3")), Optional.empty());
-    Reactor otherFigure = publishing(Optional.of(current(1, "sha-out", "4")), Optional.empty());
-
-    given(PLAN, Histories.gatePassed()).reacting(otherFile).emits(Telling.opened(8));
-    given(PLAN, Histories.gatePassed()).reacting(otherFigure).emits(Telling.opened(8));
-  }
-
-  @Test
-  void shouldEndUnchangedWhenFilesAndFiguresAreThoseOfTheCurrentPublication() {
-    Reactor same = publishing(Optional.of(current(0, "sha-out", "3.0")), Optional.empty());
-
-    given(PLAN, Histories.gatePassed())
-        .reacting(same)
-        .emits(new RunEvent.Completed(Telling.RUN, NOW, RunEnd.Outcome.UNCHANGED, 7));
-  }
-
-  @Test
   void shouldEndSupersededWhenAYoungerRunPublished() {
     Reactor overtaken = publishing(Optional.of(current(2, "sha-other", "3")), Optional.empty());
 
