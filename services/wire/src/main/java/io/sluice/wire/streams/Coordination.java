@@ -40,12 +40,14 @@ public final class Coordination implements AutoCloseable {
   private final CompletableFuture<State> running = new CompletableFuture<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private Coordination(KafkaStreams streams, ClientSettings client) {
+  private Coordination(KafkaStreams streams, Changelogs changelogs, ClientSettings client) {
     this.streams = streams;
     this.client = client;
     streams.setStateListener(
         (next, _) -> {
-          if (next == State.RUNNING) {
+          if (next == State.RUNNING && !running.isDone()) {
+            // the first start has made them by now
+            changelogs.note();
             running.complete(next);
           }
         });
@@ -110,10 +112,13 @@ public final class Coordination implements AutoCloseable {
     KafkaStreams streams =
         new KafkaStreams(
             topology, StreamsSettings.of(kafka.client(), application, stateDirectory, scale));
-    if (LostState.forgetPosition(kafka.admin(), application)) {
+    Changelogs changelogs = Changelogs.of(kafka.admin(), application, stateDirectory);
+    LostState.forgetPosition(kafka.admin(), application);
+    if (!changelogs.areNoted()) {
       streams.cleanUp();
+      changelogs.note();
     }
-    return new Coordination(streams, kafka.client());
+    return new Coordination(streams, changelogs, kafka.client());
   }
 
   /**
@@ -141,7 +146,8 @@ public final class Coordination implements AutoCloseable {
             topology,
             StreamsSettings.of(kafka.client(), application, stateDirectory, StreamScale.ONE));
     streams.cleanUp();
-    try (Coordination _ = new Coordination(streams, kafka.client())) {
+    Changelogs changelogs = Changelogs.of(kafka.admin(), application, stateDirectory);
+    try (Coordination _ = new Coordination(streams, changelogs, kafka.client())) {
       return rebuild.await(limit);
     }
   }

@@ -25,12 +25,8 @@ final class LostState {
 
   private LostState() {}
 
-  /**
-   * Forgets the position of a topology without changelogs. Call it before the topology starts.
-   *
-   * @return whether it has none, so that what lies on this disk is of another time
-   */
-  static boolean forgetPosition(Admin admin, String application) {
+  /** Forgets the position of a topology without changelogs. Call it before the topology starts. */
+  static void forgetPosition(Admin admin, String application) {
     Map<TopicPartition, OffsetAndMetadata> position =
         get(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata());
     Set<String> missing = new HashSet<>();
@@ -38,18 +34,14 @@ final class LostState {
       missing.add(application + "-" + store + "-changelog");
     }
     missing.removeAll(get(admin.listTopics().names()));
-    if (missing.isEmpty()) {
-      return false;
-    }
-    if (position.isEmpty()) {
-      return true;
+    if (missing.isEmpty() || position.isEmpty()) {
+      return;
     }
     LOG.atWarn()
         .addKeyValue("application", application)
         .addKeyValue("missing", missing)
         .log("The state is gone; it is folded again from the start of the log");
     get(admin.deleteConsumerGroupOffsets(application, position.keySet()).all());
-    return true;
   }
 
   private static <T> T get(KafkaFuture<T> future) {
