@@ -3,6 +3,8 @@ package io.sluice.intake;
 import io.sluice.engine.artefact.InputFile;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,9 @@ final class Copier implements AutoCloseable {
 
     /** It cannot be read. */
     record Unreadable(String cause) implements Copy {}
+
+    /** The store does not take it, which may pass. */
+    record NotKept(IOException cause) implements Copy {}
   }
 
   /** Copies files; the answers have their order. */
@@ -62,12 +67,27 @@ final class Copier implements AutoCloseable {
       if (before.isPresent()) {
         return before.get();
       }
-      InputFile taken = store.take(file.path(), file.place().name());
-      return difference(file).orElseGet(() -> new Copy.Taken(taken));
+      Copy copy = keep(file);
+      return copy instanceof Copy.Taken ? difference(file).orElse(copy) : copy;
     } catch (NoSuchFileException e) {
       return new Copy.Gone();
     } catch (IOException e) {
-      return new Copy.Unreadable(String.valueOf(e.getMessage()));
+      return new Copy.Unreadable(FileWords.of(e));
+    }
+  }
+
+  /** What is thrown is the file's trouble; the store's is an answer. */
+  private Copy keep(InboxFile file) throws IOException {
+    try (InputStream in = Files.newInputStream(file.path())) {
+      SourceStream source = new SourceStream(in);
+      try {
+        return new Copy.Taken(store.take(source, file.place().name()));
+      } catch (IOException e) {
+        if (source.failure().isPresent()) {
+          throw source.failure().get();
+        }
+        return new Copy.NotKept(e);
+      }
     }
   }
 

@@ -66,11 +66,29 @@ final class FileIntake {
     }
   }
 
+  /** What the store did not take: later files of the same inputs must not come before it. */
+  private static final class NotKept {
+    final Set<String> keys = new HashSet<>();
+    Optional<NotKeptException> first = Optional.empty();
+
+    void add(Addressed file, IOException cause) {
+      keys.addAll(file.keys());
+      first = first.or(() -> Optional.of(new NotKeptException(file.file().place().text(), cause)));
+    }
+
+    boolean isWaitedFor(Set<String> wanted) {
+      return wanted.stream().anyMatch(keys::contains);
+    }
+  }
+
   /**
    * Deals with files in their order. Versions of one input are taken one after the other, each
    * moved before the next is told: else a restart in between would take the first for a third.
+   *
+   * @throws NotKeptException when all are dealt with but those that the store does not take
    */
   void take(List<InboxFile> complete) throws InterruptedException, IOException {
+    NotKept notKept = new NotKept();
     List<Addressed> batch = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     for (InboxFile file : complete) {
@@ -80,14 +98,19 @@ final class FileIntake {
       }
       Set<String> wanted = addressed.get().keys();
       if (batch.size() == MOST_AT_ONCE || wanted.stream().anyMatch(keys::contains)) {
-        work(batch);
+        work(batch, notKept);
         batch.clear();
         keys.clear();
       }
-      batch.add(addressed.get());
-      keys.addAll(wanted);
+      if (!notKept.isWaitedFor(wanted)) {
+        batch.add(addressed.get());
+        keys.addAll(wanted);
+      }
     }
-    work(batch);
+    work(batch, notKept);
+    if (notKept.first.isPresent()) {
+      throw notKept.first.get();
+    }
   }
 
   /** Whom the file is for; empty when it is dealt with, or has to wait. */
@@ -150,7 +173,8 @@ final class FileIntake {
     return arrived.isBefore(now) ? arrived : now;
   }
 
-  private void work(List<Addressed> batch) throws InterruptedException, IOException {
+  private void work(List<Addressed> batch, NotKept notKept)
+      throws InterruptedException, IOException {
     List<Copy> copies = copier.copy(batch.stream().map(Addressed::file).toList());
     List<Addressed> taken = new ArrayList<>();
     List<Offer> offers = new ArrayList<>();
@@ -165,6 +189,7 @@ final class FileIntake {
         case Copy.Gone() -> vanished(each.file());
         case Copy.Unreadable(String cause) ->
             rejectInTime(each.file(), "it cannot be read: " + cause);
+        case Copy.NotKept(IOException cause) -> notKept.add(each, cause);
       }
     }
     desk.tell(offers);

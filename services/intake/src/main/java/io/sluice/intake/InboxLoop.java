@@ -15,7 +15,6 @@ final class InboxLoop implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxLoop.class);
   private static final Duration LEAST_PAUSE = Duration.ofMillis(20);
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
   private final Inbox inbox;
@@ -24,6 +23,7 @@ final class InboxLoop implements AutoCloseable {
   private final Duration interval;
   private final InstantSource clock;
   private final InboxWatch watch;
+  private final LastingTrouble trouble = new LastingTrouble();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
@@ -57,21 +57,33 @@ final class InboxLoop implements AutoCloseable {
       Listing listing = inbox.list();
       watch.watch(listing.folders());
       intake.take(scan.complete(listing.files(), clock.instant()));
+      if (trouble.end()) {
+        LOG.atInfo().addKeyValue("inbox", inbox.root()).log("All of the inbox is taken again");
+      }
       Instant now = clock.instant();
       return scan.next()
           .map(due -> Duration.between(now, due))
           .filter(wait -> wait.compareTo(interval) < 0)
           .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
           .orElse(interval);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      tell(e, FileWords.of(e));
+    } catch (RuntimeException e) {
+      tell(e, e.toString());
+    }
+    // not the watch, which wakes at each event: trouble is given time to pass
+    closing.await(interval.toMillis(), TimeUnit.MILLISECONDS);
+    return Duration.ZERO;
+  }
+
+  private void tell(Exception e, String cause) {
+    if (trouble.meet(e.getClass(), clock.instant())) {
       LOG.atWarn()
           .addKeyValue("inbox", inbox.root())
-          .setCause(e)
-          .log("The inbox could not be looked through; it will be tried again");
-      return closing.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS)
-          ? Duration.ZERO
-          : interval;
+          .addKeyValue("cause", cause)
+          .log("Not all of the inbox could be taken; it will be tried again until it can");
     }
+    LOG.atDebug().setCause(e).log("The inbox's trouble");
   }
 
   /** False once nothing is taken any more. */

@@ -10,47 +10,52 @@ import io.sluice.work.store.Draft;
 import io.sluice.work.store.InputLostException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A store during whose first take something happens to the file. */
+/** A store during whose first takes something happens. */
 record DisturbedStore(
-    ArtefactStore store, Disturbance before, Disturbance after, AtomicBoolean disturbed)
+    ArtefactStore store, Disturbance before, Disturbance after, AtomicInteger disturbances)
     implements ArtefactStore {
 
-  /** What happens to a file. */
+  /** What happens. */
   @FunctionalInterface
   interface Disturbance {
-    void happen(Path file) throws IOException;
+    void happen() throws IOException;
   }
 
   static DisturbedStore before(ArtefactStore store, Disturbance disturbance) {
-    return new DisturbedStore(store, disturbance, _ -> {}, new AtomicBoolean());
+    return new DisturbedStore(store, disturbance, () -> {}, new AtomicInteger(1));
   }
 
   static DisturbedStore after(ArtefactStore store, Disturbance disturbance) {
-    return new DisturbedStore(store, _ -> {}, disturbance, new AtomicBoolean());
+    return new DisturbedStore(store, () -> {}, disturbance, new AtomicInteger(1));
   }
 
-  @Override
-  public InputFile take(Path source, String name) throws IOException {
-    boolean first = disturbed.compareAndSet(false, true);
-    if (first) {
-      before.happen(source);
-    }
-    InputFile taken = store.take(source, name);
-    if (first) {
-      after.happen(source);
-    }
-    return taken;
+  /** A store that cannot be written to so often. */
+  static DisturbedStore gone(ArtefactStore store, int times) {
+    Disturbance gone =
+        () -> {
+          throw new NoSuchFileException("_inputs/.incoming");
+        };
+    return new DisturbedStore(store, gone, () -> {}, new AtomicInteger(times));
   }
 
   @Override
   public InputFile take(InputStream source, String name) throws IOException {
-    return store.take(source, name);
+    boolean disturbed = disturbances.getAndDecrement() > 0;
+    if (disturbed) {
+      before.happen();
+    }
+    InputFile taken = store.take(source, name);
+    if (disturbed) {
+      after.happen();
+    }
+    return taken;
   }
 
   @Override

@@ -213,13 +213,13 @@ class IntakeIT {
   @Test
   void shouldTakeOverwrittenFileAsItIsInTheEnd() throws Exception {
     // given
-    drop("2026-10/orders.csv", "id\n1\n");
+    Path file = drop("2026-10/orders.csv", "id\n1\n");
 
     // when
     try (Intake _ =
         harbour.open(
             settings(QUICK),
-            DisturbedStore.after(harbour.store(), file -> Files.writeString(file, "id\n1\n2\n")))) {
+            DisturbedStore.after(harbour.store(), () -> Files.writeString(file, "id\n1\n2\n")))) {
       awaitTaken("2026-10/orders.csv");
     }
 
@@ -231,11 +231,12 @@ class IntakeIT {
   @Test
   void shouldPutVanishedFileAsideAsDeadLetter() throws Exception {
     // given
-    drop("2026-10/orders.csv", "id\n1\n");
+    Path file = drop("2026-10/orders.csv", "id\n1\n");
 
     // when
     try (Intake _ =
-        harbour.open(settings(QUICK), DisturbedStore.before(harbour.store(), Files::delete))) {
+        harbour.open(
+            settings(QUICK), DisturbedStore.before(harbour.store(), () -> Files.delete(file)))) {
       eventually(() -> !harbour.deadLetters().isEmpty());
     }
 
@@ -243,6 +244,28 @@ class IntakeIT {
     assertThat(harbour.deadLetters()).containsExactly("it vanished while it was read");
     assertThat(awaitAudit("rejected").getSubject()).isEqualTo(flow + "/2026-10/orders.csv");
     assertThat(harbour.arrivals(flow)).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveFilesInPlaceUntilTheStoreTakesThem() throws Exception {
+    // given
+    Path later = drop("2026-10/orders_1.csv", "later");
+    Path earlier = drop("2026-10/orders_2.csv", "earlier");
+    Files.setLastModifiedTime(earlier, FileTime.from(Instant.parse("2026-11-01T00:00:00Z")));
+    Files.setLastModifiedTime(later, FileTime.from(Instant.parse("2026-11-02T00:00:00Z")));
+    int letters = harbour.deadLetters().size();
+
+    // when
+    try (Intake _ = harbour.open(settings(QUICK), DisturbedStore.gone(harbour.store(), 5))) {
+      awaitTaken("2026-10/orders_1.csv");
+    }
+
+    // then
+    assertThat(awaitArrivals(2))
+        .extracting(arrived -> arrived.getFile().getName(), FileArrived::getVersion)
+        .containsExactly(tuple("orders_2.csv", 1L), tuple("orders_1.csv", 2L));
+    assertThat(audit("rejected")).isEmpty();
+    assertThat(harbour.deadLetters()).hasSize(letters);
   }
 
   @Test
