@@ -4,18 +4,22 @@ import io.sluice.engine.intake.InboxNames;
 import io.sluice.engine.intake.Place;
 import io.sluice.intake.FileFacts.Kind;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -28,10 +32,26 @@ final class Inbox {
   private static final String REASON = ".reason.txt";
 
   private final Path root;
+  private final Folders folders;
 
   Inbox(Path root) throws IOException {
+    this(root, Inbox::children);
+  }
+
+  /**
+   * @param folders tells what lies in folders
+   */
+  Inbox(Path root, Folders folders) throws IOException {
     Files.createDirectories(root);
     this.root = root.toRealPath();
+    this.folders = folders;
+  }
+
+  /** Tells what lies in folders. */
+  @FunctionalInterface
+  interface Folders {
+    /** What lies there; empty when there is no such folder. */
+    List<Path> children(Path folder) throws IOException;
   }
 
   Path root() {
@@ -42,44 +62,54 @@ final class Inbox {
    * What lies in the inbox.
    *
    * @param folders those that may hold files
+   * @param unread what could not be looked at or into, and why
    */
-  record Listing(List<InboxFile> files, Set<Path> folders) {}
+  record Listing(List<InboxFile> files, Set<Path> folders, SortedMap<Path, String> unread) {}
 
-  /** Looks through the inbox; what vanishes meanwhile is left out. */
+  /**
+   * Looks through the inbox. What vanishes meanwhile is left out, and what cannot be read is passed
+   * over.
+   *
+   * @throws IOException when the inbox itself cannot be read
+   */
   Listing list() throws IOException {
-    Listing listing = new Listing(new ArrayList<>(), new HashSet<>());
+    Listing listing = new Listing(new ArrayList<>(), new HashSet<>(), new TreeMap<>());
     list(root, "", Optional.empty(), listing);
     return listing;
   }
 
   private void list(Path folder, String flow, Optional<String> period, Listing listing)
       throws IOException {
+    List<Path> children = folders.children(folder);
     listing.folders().add(folder);
-    List<Path> children = children(folder);
     Set<String> names = children.stream().map(Inbox::name).collect(Collectors.toSet());
     for (Path child : children) {
       String name = name(child);
       if (InboxNames.isIgnored(name)) {
         continue;
       }
-      Optional<FileFacts> facts = FileFacts.of(child);
-      if (facts.isEmpty()) {
-        continue;
+      boolean isMarked = names.contains(name + InboxNames.MARKER);
+      try {
+        look(child, new Place(flow, period, name), isMarked, listing);
+      } catch (IOException e) {
+        listing.unread().put(child, FileWords.of(e));
       }
-      if (facts.get().kind() == Kind.FOLDER) {
-        listFolder(child, flow, period, listing);
-        continue;
-      }
-      listing
-          .files()
-          .add(
-              new InboxFile(
-                  child,
-                  new Place(flow, period, name),
-                  facts.get().sighting(),
-                  facts.get().kind() == Kind.FILE,
-                  names.contains(name + InboxNames.MARKER)));
     }
+  }
+
+  private void look(Path path, Place place, boolean isMarked, Listing listing) throws IOException {
+    Optional<FileFacts> facts = FileFacts.of(path);
+    if (facts.isEmpty()) {
+      return;
+    }
+    Kind kind = facts.get().kind();
+    if (kind == Kind.FOLDER) {
+      listFolder(path, place.flow(), place.period(), listing);
+      return;
+    }
+    listing
+        .files()
+        .add(new InboxFile(path, place, facts.get().sighting(), kind == Kind.FILE, isMarked));
   }
 
   /** Folders below those of periods mean nothing, and stay as they are. */
@@ -96,8 +126,10 @@ final class Inbox {
     List<Path> children = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(children::add);
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return children;
   }

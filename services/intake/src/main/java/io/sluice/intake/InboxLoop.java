@@ -2,9 +2,11 @@ package io.sluice.intake;
 
 import io.sluice.intake.Inbox.Listing;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ final class InboxLoop implements AutoCloseable {
   private final InstantSource clock;
   private final InboxWatch watch;
   private final LastingTrouble trouble = new LastingTrouble();
+  private final LastingTrouble unread = new LastingTrouble();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
@@ -55,6 +58,7 @@ final class InboxLoop implements AutoCloseable {
   private Duration look() throws InterruptedException {
     try {
       Listing listing = inbox.list();
+      tellUnread(listing.unread());
       watch.watch(listing.folders());
       intake.take(scan.complete(listing.files(), clock.instant()));
       if (trouble.end()) {
@@ -74,6 +78,18 @@ final class InboxLoop implements AutoCloseable {
     // not the watch, which wakes at each event: trouble is given time to pass
     closing.await(interval.toMillis(), TimeUnit.MILLISECONDS);
     return Duration.ZERO;
+  }
+
+  private void tellUnread(SortedMap<Path, String> passedOver) {
+    if (passedOver.isEmpty()) {
+      unread.end();
+    } else if (unread.meet(passedOver.keySet(), clock.instant())) {
+      LOG.atWarn()
+          .addKeyValue("places", passedOver.size())
+          .addKeyValue("first", passedOver.firstKey())
+          .addKeyValue("cause", passedOver.firstEntry().getValue())
+          .log("What cannot be read in the inbox is passed over; let intake read it, or move it");
+    }
   }
 
   private void tell(Exception e, String cause) {
