@@ -69,7 +69,7 @@ public final class Intake implements AutoCloseable {
     InboxLoop loop = with(new InboxLoop(inbox, scan, files, settings.scan(), clock));
     loops.add(loop::isRunning);
     ResultIntake results = new ResultIntake(flows, store, published, desk);
-    ResultsReader reader = with(new ResultsReader(kafka, results, desk));
+    ResultsReader reader = with(new ResultsReader(kafka, results, desk, settings.scan(), clock));
     loops.add(reader::isRunning);
   }
 

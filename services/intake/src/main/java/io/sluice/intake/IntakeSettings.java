@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  *
  * @param inbox the folder that it watches
  * @param settle how long a file must not have changed to count as complete
- * @param scan how often the inbox is looked through, besides when the file system tells of changes
+ * @param scan how often the inbox is looked through, besides when the file system tells of changes,
+ *     and how soon what failed is tried again
  * @param patience how long a file may wait for its flow to be published, or stay unreadable, before
  *     it is rejected
  * @param taken what becomes of files that were taken

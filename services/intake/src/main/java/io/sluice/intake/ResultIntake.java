@@ -39,7 +39,9 @@ final class ResultIntake {
   /**
    * Tells of all that arrives by a result, and returns when it is on the log.
    *
-   * @throws IOException when a file is not there, or not as it was published
+   * @throws java.io.FileNotFoundException when a file is not there
+   * @throws UnusableResultException when a file has other bytes than were published
+   * @throws IOException when a file cannot be read or kept, which may pass
    */
   void take(Published result) throws IOException, InterruptedException {
     for (String name : flows.names().stream().sorted().toList()) {
@@ -79,7 +81,8 @@ final class ResultIntake {
     try (InputStream in = published.open(file.address())) {
       InputFile taken = store.take(in, file.name());
       if (!taken.sha256().equals(file.sha256())) {
-        throw new IOException("%s has other bytes than were published".formatted(file.address()));
+        throw new UnusableResultException(
+            "%s has other bytes than were published".formatted(file.address()));
       }
       return taken;
     }

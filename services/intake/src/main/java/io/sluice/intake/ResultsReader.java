@@ -8,6 +8,7 @@ import io.sluice.wire.codec.ResultCodec;
 import io.sluice.wire.deadletter.DeadLetter;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,20 +40,33 @@ final class ResultsReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
-  private static final int MOST_TRIES = 5;
 
   private final KafkaConnection kafka;
   private final ResultIntake intake;
   private final ArrivalDesk desk;
+  private final Duration pause;
+  private final InstantSource clock;
+  private final ResultTroubles troubles = new ResultTroubles();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile KafkaConsumer<byte[], byte[]> consumer;
 
-  /** Begins to read. */
-  ResultsReader(KafkaConnection kafka, ResultIntake intake, ArrivalDesk desk) {
+  /**
+   * Begins to read.
+   *
+   * @param pause for how long a result that could not be taken is left
+   */
+  ResultsReader(
+      KafkaConnection kafka,
+      ResultIntake intake,
+      ArrivalDesk desk,
+      Duration pause,
+      InstantSource clock) {
     this.kafka = kafka;
     this.intake = intake;
     this.desk = desk;
+    this.pause = pause;
+    this.clock = clock;
     this.consumer = join(kafka);
     this.thread = Thread.ofPlatform().daemon().name("intake-results").start(this::run);
   }
@@ -60,7 +74,9 @@ final class ResultsReader implements AutoCloseable {
   private static KafkaConsumer<byte[], byte[]> join(KafkaConnection kafka) {
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            settings(kafka.client().map(), kafka.topics().group("intake")),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
     boolean joined = false;
     try {
       beginAtTheEnd(consumer, kafka.topics().results());
@@ -74,12 +90,12 @@ final class ResultsReader implements AutoCloseable {
     }
   }
 
-  private static Map<String, Object> settings(KafkaConnection kafka) {
-    Map<String, Object> settings = kafka.client().map();
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topics().group("intake"));
+  static Map<String, Object> settings(Map<String, Object> client, String group) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     return settings;
   }
 
@@ -132,8 +148,12 @@ final class ResultsReader implements AutoCloseable {
     try (KafkaConsumer<byte[], byte[]> joined = consumer) {
       while (closing.getCount() > 0) {
         for (ConsumerRecord<byte[], byte[]> record : joined.poll(POLL)) {
-          take(record);
-          commit(record);
+          if (isDealtWith(record)) {
+            commit(record);
+          } else {
+            joined.seek(partition(record), record.offset());
+            closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+          }
         }
       }
     } catch (WakeupException e) {
@@ -153,34 +173,51 @@ final class ResultsReader implements AutoCloseable {
   }
 
   private void commit(ConsumerRecord<byte[], byte[]> record) {
-    consumer.commitSync(
-        Map.of(
-            new TopicPartition(record.topic(), record.partition()),
-            new OffsetAndMetadata(record.offset() + 1)));
+    consumer.commitSync(Map.of(partition(record), new OffsetAndMetadata(record.offset() + 1)));
   }
 
-  /** Takes a result, again while that fails; after some tries it is put aside. */
-  private void take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
-    String failure = "";
-    for (int i = 0; i < MOST_TRIES; i++) {
-      try {
-        Optional<Published> published = read(record);
-        if (published.isPresent()) {
-          intake.take(published.get());
-        }
-        return;
-      } catch (IOException | RuntimeException e) {
-        failure = String.valueOf(e.getMessage());
-        LOG.atWarn()
-            .addKeyValue("offset", record.offset())
-            .addKeyValue("cause", failure)
-            .log("A result could not be taken; it will be tried again");
-        if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-          throw new WakeupException();
-        }
+  private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+    return new TopicPartition(record.topic(), record.partition());
+  }
+
+  /** Takes a result, or puts it aside; false when it is to be read again. */
+  private boolean isDealtWith(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    try {
+      Optional<Published> published = read(record);
+      if (published.isPresent()) {
+        intake.take(published.get());
       }
+    } catch (IOException e) {
+      return isPutAside(record, e, FileWords.of(e));
+    } catch (RuntimeException e) {
+      return isPutAside(record, e, String.valueOf(e.getMessage()));
     }
-    putAside(record, failure);
+    if (troubles.end(record)) {
+      LOG.atInfo()
+          .addKeyValue("partition", record.partition())
+          .addKeyValue("offset", record.offset())
+          .log("The result was taken at last");
+    }
+    return true;
+  }
+
+  private boolean isPutAside(ConsumerRecord<byte[], byte[]> record, Exception trouble, String cause)
+      throws InterruptedException {
+    switch (troubles.judge(record, trouble, clock.instant())) {
+      case PUT_ASIDE -> {
+        putAside(record, cause);
+        troubles.end(record);
+        return true;
+      }
+      case TELL_AND_WAIT ->
+          LOG.atWarn()
+              .addKeyValue("partition", record.partition())
+              .addKeyValue("offset", record.offset())
+              .addKeyValue("cause", cause)
+              .log("A result could not be taken; it will be tried again until it can");
+      case WAIT -> LOG.atDebug().setCause(trouble).log("The result's trouble");
+    }
+    return false;
   }
 
   private void putAside(ConsumerRecord<byte[], byte[]> record, String cause)

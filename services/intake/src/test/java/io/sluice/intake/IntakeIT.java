@@ -496,4 +496,23 @@ class IntakeIT {
           .containsExactly("2026-09", "2026-10");
     }
   }
+
+  @Test
+  void shouldTakeResultOnceItsFileCanBeReached() throws Exception {
+    // given
+    harbour.publish(
+        flow, FLOW.replace("arrivals: all", "result: { flow: other, publication: orders }"));
+    PublishedFiles files = new DistantFiles(harbour.published(), new AtomicInteger(2));
+    int letters = harbour.deadLetters().size();
+
+    // when
+    try (Intake _ = harbour.open(settings(QUICK), files)) {
+      harbour.publishResult("other", Period.parse(Every.MONTH, "2026-11"), "orders", "id\n3\n");
+      awaitArrivals(1);
+    }
+
+    // then
+    assertThat(harbour.arrivals(flow)).extracting(IntakeIT::period).containsExactly("2026-11");
+    assertThat(harbour.deadLetters()).hasSize(letters);
+  }
 }

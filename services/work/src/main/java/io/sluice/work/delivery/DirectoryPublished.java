@@ -1,8 +1,10 @@
 package io.sluice.work.delivery;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,9 +27,20 @@ public final class DirectoryPublished implements PublishedFiles {
   public InputStream open(String address) throws IOException {
     Path file = root.resolve(address).normalize();
     if (!file.startsWith(root)) {
-      throw new IOException("%s is no published file".formatted(address));
+      throw new FileNotFoundException("%s is no published file".formatted(address));
     }
-    return Files.newInputStream(file);
+    try {
+      return Files.newInputStream(file);
+    } catch (NoSuchFileException e) {
+      throw missing(file);
+    }
+  }
+
+  /** A store that is not mounted says nothing of its files. */
+  private IOException missing(Path file) {
+    return Files.isDirectory(root)
+        ? new FileNotFoundException("%s is not there".formatted(file))
+        : new IOException("the folder of published files, %s, is not there".formatted(root));
   }
 
   @Override

@@ -13,7 +13,8 @@ public interface PublishedFiles {
   /**
    * A file's bytes.
    *
-   * @throws IOException also if there is no such file, or the address leads elsewhere
+   * @throws java.io.FileNotFoundException if there is no such file, or the address leads elsewhere
+   * @throws IOException also if what holds the files is not there, or cannot be reached
    */
   InputStream open(String address) throws IOException;
 
