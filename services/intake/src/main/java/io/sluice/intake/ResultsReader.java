@@ -40,6 +40,7 @@ final class ResultsReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_COPY = Duration.ofHours(6);
 
   private final KafkaConnection kafka;
   private final ResultIntake intake;
@@ -90,12 +91,14 @@ final class ResultsReader implements AutoCloseable {
     }
   }
 
+  /** The group waits for as long as the files of one result may take to be copied. */
   static Map<String, Object> settings(Map<String, Object> client, String group) {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) LONGEST_COPY.toMillis());
     return settings;
   }
 
