@@ -1,5 +1,6 @@
 package io.sluice.work.export;
 
+import io.sluice.work.duckdb.SqlNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ final class DatabaseExport {
   }
 
   long write(Path target) throws SQLException, IOException {
-    String database = Quoted.name("sluice_export_" + ATTACHED.incrementAndGet());
-    execute("ATTACH %s AS %s".formatted(Quoted.text(target.toString()), database));
+    String database = SqlNames.identifier("sluice_export_" + ATTACHED.incrementAndGet());
+    execute("ATTACH %s AS %s".formatted(SqlNames.text(target.toString()), database));
     try {
       return writeTables(database);
     } finally {
@@ -40,7 +41,7 @@ final class DatabaseExport {
   private long writeTables(String database) throws SQLException {
     long rows = 0;
     for (String stage : stages) {
-      String name = Quoted.name(stage);
+      String name = SqlNames.identifier(stage);
       execute("CREATE TABLE %s.main.%2$s AS SELECT * FROM %2$s".formatted(database, name));
       rows += View.open(duckdb, stage).count();
     }

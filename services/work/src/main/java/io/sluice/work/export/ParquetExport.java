@@ -1,5 +1,6 @@
 package io.sluice.work.export;
 
+import io.sluice.work.duckdb.SqlNames;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ final class ParquetExport {
     try (Statement statement = duckdb.createStatement()) {
       statement.execute(
           "COPY (SELECT * FROM %s) TO %s (FORMAT parquet, COMPRESSION zstd)"
-              .formatted(Quoted.name(stage), Quoted.text(target.toString())));
+              .formatted(SqlNames.identifier(stage), SqlNames.text(target.toString())));
     }
     return View.open(duckdb, stage).count();
   }

@@ -1,5 +1,6 @@
 package io.sluice.work.export;
 
+import io.sluice.work.duckdb.SqlNames;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -35,7 +36,7 @@ final class View {
   static View open(Connection duckdb, String stage) throws SQLException {
     List<ViewColumn> columns = new ArrayList<>();
     try (Statement statement = duckdb.createStatement();
-        ResultSet rows = statement.executeQuery("DESCRIBE " + Quoted.name(stage))) {
+        ResultSet rows = statement.executeQuery("DESCRIBE " + SqlNames.identifier(stage))) {
       while (rows.next()) {
         columns.add(ViewColumn.of(rows.getString(1), rows.getString(2)));
       }
@@ -65,7 +66,8 @@ final class View {
 
   long count() throws SQLException {
     try (Statement statement = duckdb.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + Quoted.name(stage))) {
+        ResultSet rows =
+            statement.executeQuery("SELECT count(*) FROM " + SqlNames.identifier(stage))) {
       rows.next();
       return rows.getLong(1);
     }
@@ -84,7 +86,7 @@ final class View {
   private String select(Function<ViewColumn, String> expression) {
     return columns.stream().map(expression).collect(Collectors.joining(", ", "SELECT ", ""))
         + " FROM "
-        + Quoted.name(stage);
+        + SqlNames.identifier(stage);
   }
 
   private interface Getter {

@@ -1,5 +1,6 @@
 package io.sluice.work.export;
 
+import io.sluice.work.duckdb.SqlNames;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,13 +51,13 @@ record ViewColumn(String name, Kind kind, int scale, String type) {
    * The column as DuckDB writes it in text; an instant always in UTC, whatever the session's zone.
    */
   String asText() {
-    String quoted = Quoted.name(name);
+    String quoted = SqlNames.identifier(name);
     return type.equals("TIMESTAMP WITH TIME ZONE")
         ? "CAST(%1$s AT TIME ZONE 'UTC' AS VARCHAR) || '+00' AS %1$s".formatted(quoted)
         : "CAST(%1$s AS VARCHAR) AS %1$s".formatted(quoted);
   }
 
   String asValue() {
-    return kind == Kind.TEXT ? asText() : Quoted.name(name);
+    return kind == Kind.TEXT ? asText() : SqlNames.identifier(name);
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.work.ingest;
 import io.sluice.engine.flow.Column;
 import io.sluice.engine.flow.Column.Rounding;
 import io.sluice.engine.flow.ColumnType;
+import io.sluice.work.duckdb.SqlNames;
 
 /**
  * The SQL that turns the text of a column into its type, strictly: what DuckDB's casts forgive
@@ -116,7 +117,7 @@ record ColumnSql(Column column, int index) {
     if (column.format().isEmpty()) {
       return plain;
     }
-    String format = Sql.text(DateFormat.strptime(column.format().get()));
+    String format = SqlNames.text(DateFormat.strptime(column.format().get()));
     String parsed = "try_strptime(%s, %s)".formatted(text(), format);
     // strptime takes 1 where 01 is asked for: only what is written the same again is taken.
     String strict =

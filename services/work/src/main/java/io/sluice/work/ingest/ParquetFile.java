@@ -3,6 +3,7 @@ package io.sluice.work.ingest;
 import io.sluice.engine.flow.Column;
 import io.sluice.engine.flow.ColumnType;
 import io.sluice.engine.flow.Contract;
+import io.sluice.work.duckdb.SqlNames;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -142,14 +143,16 @@ final class ParquetFile {
       Found column = found.get(position);
       // A moment with a zone is taken in UTC.
       String zone = column.type().equals(ZONED) ? " AT TIME ZONE 'UTC'" : "";
-      texts.append(", nullif(CAST(%s%s AS VARCHAR), '')".formatted(Sql.name(column.name()), zone));
+      texts.append(
+          ", nullif(CAST(%s%s AS VARCHAR), '')"
+              .formatted(SqlNames.identifier(column.name()), zone));
     }
     return "INSERT INTO temp.%s SELECT %d, file_row_number + 1, NULL, NULL, NULL, true%s FROM %s"
         .formatted(RawTable.NAME, fileNumber, texts, source(", file_row_number = true"));
   }
 
   private String source(String options) {
-    return "read_parquet([%s]%s)".formatted(Sql.text(file.path().toString()), options);
+    return "read_parquet([%s]%s)".formatted(SqlNames.text(file.path().toString()), options);
   }
 
   /** What the sandbox, the memory limit or the disk says is no fault of the file. */

@@ -1,6 +1,7 @@
 package io.sluice.work.ingest;
 
 import io.sluice.engine.flow.Contract;
+import io.sluice.work.duckdb.SqlNames;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -113,7 +114,9 @@ final class Verdict implements AutoCloseable {
     copy(
         "SELECT %s FROM temp.%s WHERE bad = 0 ORDER BY file, line"
             .formatted(
-                joined(column -> column.typed() + " AS " + Sql.name(column.column().name()), ", "),
+                joined(
+                    column -> column.typed() + " AS " + SqlNames.identifier(column.column().name()),
+                    ", "),
                 TYPED),
         target);
   }
@@ -126,11 +129,11 @@ final class Verdict implements AutoCloseable {
                 "CASE WHEN wanted IS NULL AND %s THEN %s END"
                     .formatted(
                         column.broken(),
-                        Sql.text(
+                        SqlNames.text(
                             "%s: expected %s"
                                 .formatted(column.column().header(), column.expected()))),
             ", ");
-    String names = files.stream().map(Sql::text).collect(Collectors.joining(", "));
+    String names = files.stream().map(SqlNames::text).collect(Collectors.joining(", "));
     copy(
         "SELECT [%s][file + 1] AS %s, line AS %s, concat_ws('; ', 'expected ' || wanted || ', found ' || found, %s) AS %s, %s FROM (%s) WHERE wanted IS NOT NULL OR %s ORDER BY file, line"
             .formatted(
@@ -139,7 +142,9 @@ final class Verdict implements AutoCloseable {
                 free("row"),
                 reasons,
                 free("reason"),
-                joined(column -> column.raw() + " AS " + Sql.name(column.column().name()), ", "),
+                joined(
+                    column -> column.raw() + " AS " + SqlNames.identifier(column.column().name()),
+                    ", "),
                 valued(),
                 joined(ColumnSql::broken, " OR ")),
         target);
@@ -151,7 +156,7 @@ final class Verdict implements AutoCloseable {
     while (taken(candidate)) {
       candidate = "_" + candidate;
     }
-    return Sql.name(candidate);
+    return SqlNames.identifier(candidate);
   }
 
   private boolean taken(String candidate) {
@@ -159,7 +164,7 @@ final class Verdict implements AutoCloseable {
   }
 
   private void copy(String query, Path target) throws SQLException {
-    execute("COPY (%s) TO %s (FORMAT parquet)".formatted(query, Sql.text(target.toString())));
+    execute("COPY (%s) TO %s (FORMAT parquet)".formatted(query, SqlNames.text(target.toString())));
   }
 
   private String joined(Function<ColumnSql, String> part, String separator) {

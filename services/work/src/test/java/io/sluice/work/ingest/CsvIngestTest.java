@@ -14,6 +14,7 @@ import io.sluice.engine.flow.Column;
 import io.sluice.engine.flow.Column.Rounding;
 import io.sluice.engine.flow.ColumnType;
 import io.sluice.engine.flow.InputFormat;
+import io.sluice.work.duckdb.SqlNames;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -263,7 +264,7 @@ class CsvIngestTest extends IngestFixture {
     contract = quarantining(1, column("id", INTEGER));
     try (var statement = duckdb.createStatement()) {
       statement.execute(
-          "SET allowed_directories = [%s]".formatted(Sql.text(folder.toString() + "/")));
+          "SET allowed_directories = [%s]".formatted(SqlNames.text(folder.toString() + "/")));
       statement.execute("SET enable_external_access = false");
       statement.execute("SET lock_configuration = true");
     }

@@ -10,6 +10,7 @@ import io.sluice.engine.flow.Contract.OnBadRow;
 import io.sluice.engine.flow.Contract.OtherColumns;
 import io.sluice.engine.flow.Input;
 import io.sluice.engine.flow.InputFormat;
+import io.sluice.work.duckdb.SqlNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -139,7 +140,7 @@ abstract class IngestFixture {
   List<String> rows(Path parquet) throws SQLException {
     var rows = new ArrayList<String>();
     try (var statement = duckdb.createStatement();
-        var result = statement.executeQuery("FROM " + Sql.text(parquet.toString()))) {
+        var result = statement.executeQuery("FROM " + SqlNames.text(parquet.toString()))) {
       while (result.next()) {
         var values = new ArrayList<String>();
         for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.flow.Column.Rounding;
 import io.sluice.engine.flow.InputFormat;
+import io.sluice.work.duckdb.SqlNames;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ class ParquetIngestTest extends IngestFixture {
 
   private void parquet(String name, String query) throws SQLException {
     try (var statement = duckdb.createStatement()) {
-      String path = Sql.text(folder.resolve(name).toString());
+      String path = SqlNames.text(folder.resolve(name).toString());
       statement.execute("COPY (%s) TO %s (FORMAT parquet)".formatted(query, path));
     }
     existing(name);
