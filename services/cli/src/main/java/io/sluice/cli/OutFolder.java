@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.cli.view.RunView.PublishedFile;
+import io.sluice.engine.artefact.Sha256;
 import io.sluice.work.delivery.PublishedFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -90,20 +90,12 @@ final class OutFolder {
   }
 
   private static String copyAndHash(InputStream from, Path to) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.newDigest();
     try (InputStream in = from;
         OutputStream copy = new DigestOutputStream(Files.newOutputStream(to), digest)) {
       in.transferTo(copy);
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static void remove(Path file) {

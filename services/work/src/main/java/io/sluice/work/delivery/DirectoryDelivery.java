@@ -3,12 +3,14 @@ package io.sluice.work.delivery;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import io.sluice.work.delivery.DeliveryOrder.Item;
+import io.sluice.work.files.Durably;
+import io.sluice.work.files.FileHash;
+import io.sluice.work.files.FolderTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -57,7 +59,7 @@ public final class DirectoryDelivery implements Delivery {
     try (Stream<Path> files = Files.list(target)) {
       for (Path file : files.toList()) {
         found.put(
-            file.getFileName().toString(), Files.isRegularFile(file) ? Durable.hash(file) : "");
+            file.getFileName().toString(), Files.isRegularFile(file) ? FileHash.of(file) : "");
       }
     }
     var expected = new TreeMap<String, String>();
@@ -83,7 +85,7 @@ public final class DirectoryDelivery implements Delivery {
     for (String folder : folders.subList(0, folders.size() - 1)) {
       Path child = parent.resolve(folder);
       Files.createDirectories(child);
-      Durable.force(parent);
+      Durably.syncFolder(parent);
       parent = child;
     }
     sweep(parent, folders.getLast());
@@ -96,7 +98,7 @@ public final class DirectoryDelivery implements Delivery {
     try (Stream<Path> entries = Files.list(parent)) {
       for (Path entry : entries.toList()) {
         if (entry.getFileName().toString().startsWith(HIDDEN + version + "-")) {
-          remove(entry);
+          FolderTree.delete(entry);
         }
       }
     }
@@ -110,11 +112,11 @@ public final class DirectoryDelivery implements Delivery {
       for (Item item : order.items()) {
         copyChecked(item, hidden);
       }
-      Durable.force(hidden);
+      Durably.syncFolder(hidden);
       release(hidden, target, wanted);
-      Durable.force(parent);
+      Durably.syncFolder(parent);
     } finally {
-      remove(hidden);
+      FolderTree.delete(hidden);
     }
   }
 
@@ -123,7 +125,7 @@ public final class DirectoryDelivery implements Delivery {
       throw item.gone();
     }
     Path copy = folder.resolve(item.fileName());
-    String sha256 = Durable.copy(item.source(), copy);
+    String sha256 = Durably.copy(item.source(), copy);
     if (!sha256.equals(item.sha256()) || Files.size(copy) != item.bytes()) {
       throw item.differs(Files.size(copy), sha256);
     }
@@ -146,17 +148,6 @@ public final class DirectoryDelivery implements Delivery {
     if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
       Path parent = folder.resolveSibling("");
       Files.setPosixFilePermissions(folder, Files.getPosixFilePermissions(parent));
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.work.delivery;
 
 import io.sluice.work.delivery.DeliveryOrder.Item;
+import io.sluice.work.files.FileHash;
 import io.sluice.work.s3.S3Bucket;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ public final class S3Delivery implements Delivery {
     if (!Files.isRegularFile(item.source())) {
       throw item.gone();
     }
-    String sha256 = Durable.hash(item.source());
+    String sha256 = FileHash.of(item.source());
     if (!sha256.equals(item.sha256()) || Files.size(item.source()) != item.bytes()) {
       throw item.differs(Files.size(item.source()), sha256);
     }

@@ -1,5 +1,6 @@
 package io.sluice.work.duckdb;
 
+import io.sluice.work.files.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +150,7 @@ public final class DuckDbSessions implements AutoCloseable {
   private static void end(Instance instance) {
     try {
       instance.connection.close();
-      ScratchFolder.delete(instance.spill);
+      FolderTree.delete(instance.spill);
     } catch (SQLException | IOException e) {
       log.atWarn().addKeyValue("folder", instance.spill).setCause(e).log("Instance left files");
     }

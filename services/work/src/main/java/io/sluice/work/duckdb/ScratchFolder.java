@@ -1,20 +1,17 @@
 package io.sluice.work.duckdb;
 
+import io.sluice.work.files.FolderTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A process' part of a scratch folder, held by a lock that dies with the process; parts whose
@@ -50,38 +47,10 @@ final class ScratchFolder implements AutoCloseable {
     return Files.createDirectory(folder.resolve("spill-" + UUID.randomUUID()));
   }
 
-  static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (e instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw e;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-              throws IOException {
-            Files.deleteIfExists(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
   @Override
   public void close() throws IOException {
     lock.close();
-    delete(folder);
+    FolderTree.delete(folder);
   }
 
   private static void sweep(Path root) throws IOException {
@@ -91,7 +60,7 @@ final class ScratchFolder implements AutoCloseable {
     }
     for (Path part : parts) {
       if (isAbandoned(part)) {
-        delete(part);
+        FolderTree.delete(part);
       }
     }
   }

@@ -2,11 +2,10 @@ package io.sluice.work.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.engine.artefact.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Properties;
 
@@ -53,11 +52,7 @@ final class PageResources {
 
   /** The script's source expression for a Content-Security-Policy. */
   static String policySource(String script) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] hash = Sha256.newDigest().digest(script.getBytes(UTF_8));
+    return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
   }
 }

@@ -1,6 +1,5 @@
 package io.sluice.work.stage;
 
-import io.sluice.engine.artefact.Sha256;
 import io.sluice.engine.flow.Export;
 import io.sluice.engine.flow.Figure;
 import io.sluice.engine.flow.Flow;
@@ -18,19 +17,14 @@ import io.sluice.work.export.ExportResult;
 import io.sluice.work.export.Exports;
 import io.sluice.work.figure.FigureQuery;
 import io.sluice.work.figure.FigureValue;
+import io.sluice.work.files.FileHash;
 import io.sluice.work.store.ArtefactLostException;
 import io.sluice.work.store.Draft;
 import io.sluice.work.store.TableFacts;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -70,7 +64,8 @@ final class ExportMaker implements StageMaker {
             item.parameters().getOrDefault(BoundParameters.PERIOD, ""),
             figures(export, flow, session));
     ExportResult result = Exports.write(export, facts, session.connection(), target);
-    return Map.of(target, new TableFacts(result.rows(), List.of(), sha256(target)));
+    // files that are no tables are known by their bytes
+    return Map.of(target, new TableFacts(result.rows(), List.of(), FileHash.of(target)));
   }
 
   private static Export export(Flow flow, StageItem item) {
@@ -94,14 +89,5 @@ final class ExportMaker implements StageMaker {
       }
     }
     return figures;
-  }
-
-  /** Files that are no tables are known by their bytes. */
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest = Sha256.newDigest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

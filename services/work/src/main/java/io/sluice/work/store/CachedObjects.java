@@ -2,6 +2,7 @@ package io.sluice.work.store;
 
 import io.sluice.work.cache.FileCache;
 import io.sluice.work.cache.Lease;
+import io.sluice.work.files.FileHash;
 import io.sluice.work.s3.S3Bucket;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ final class CachedObjects {
         throw new DamageException(
             "%s has %d bytes instead of %d".formatted(name, size.get(), bytes));
       }
-      if (VerifiedHashes.hash(file).equals(sha256)) {
+      if (FileHash.of(file).equals(sha256)) {
         return;
       }
     }

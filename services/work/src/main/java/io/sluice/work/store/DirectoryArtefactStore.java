@@ -4,6 +4,7 @@ import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
 import io.sluice.work.cache.Lease;
+import io.sluice.work.files.Durably;
 import io.sluice.work.store.TableFacts.TableColumn;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package io.sluice.work.store;
 
 import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.work.files.Durably;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.sluice.work.store;
 
 import io.sluice.engine.artefact.InputFile;
 import io.sluice.engine.artefact.Sha256;
+import io.sluice.work.files.Durably;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

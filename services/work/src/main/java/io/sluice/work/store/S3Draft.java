@@ -2,17 +2,17 @@ package io.sluice.work.store;
 
 import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.work.files.FileHash;
+import io.sluice.work.files.FolderTree;
 import io.sluice.work.s3.S3Bucket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,7 +114,7 @@ final class S3Draft implements Draft {
       throw new NoSuchFileException(
           file.toString(), null, "output " + target.output() + " was not written");
     }
-    String sha256 = VerifiedHashes.hash(file);
+    String sha256 = FileHash.of(file);
     put.add(target.key());
     bucket.put(target.key(), file, sha256);
     return Manifest.Entry.of(target.output(), file, sha256, table);
@@ -137,23 +137,12 @@ final class S3Draft implements Draft {
 
   @Override
   public void close() throws IOException {
-    remove(folder);
+    // with what DuckDB may have left there
+    FolderTree.delete(folder);
     targets.clear();
     for (String object : put) {
       bucket.delete(object);
     }
     put.clear();
-  }
-
-  /** With what DuckDB may have left there. */
-  private static void remove(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

@@ -1,12 +1,10 @@
 package io.sluice.work.store;
 
-import io.sluice.engine.artefact.Sha256;
+import io.sluice.work.files.FileHash;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 final class VerifiedHashes {
 
   private static final int MAX_REMEMBERED = 10_000;
-  private static final int BUFFER = 1 << 16;
 
   private final Map<Path, Known> known =
       new LinkedHashMap<>(64, 0.75f, true) {
@@ -52,7 +49,7 @@ final class VerifiedHashes {
         return remembered.sha256();
       }
     }
-    String sha256 = hash(file);
+    String sha256 = FileHash.of(file);
     if (before.equals(Stamp.of(file))) {
       remember(file, before, sha256);
     }
@@ -68,16 +65,5 @@ final class VerifiedHashes {
     synchronized (known) {
       known.put(file, new Known(stamp, sha256));
     }
-  }
-
-  static String hash(Path file) throws IOException {
-    var digest = Sha256.newDigest();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[BUFFER];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

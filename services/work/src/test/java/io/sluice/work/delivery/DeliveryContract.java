@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.sluice.work.delivery.DeliveryOrder.Item;
+import io.sluice.work.files.FileHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -216,6 +217,6 @@ abstract class DeliveryContract {
 
   Item item(String name, String content) throws IOException {
     Path source = Files.writeString(folder.resolve(name + ".source"), content);
-    return new Item(name, source, Durable.hash(source), Files.size(source));
+    return new Item(name, source, FileHash.of(source), Files.size(source));
   }
 }

@@ -1,16 +1,22 @@
-package io.sluice.work.store;
+package io.sluice.work.files;
 
+import io.sluice.engine.artefact.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /** Writes that outlive a loss of power, as far as the file system keeps its word. */
-final class Durably {
+public final class Durably {
 
   private static final boolean FOLDERS_CAN_BE_SYNCED =
       !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
@@ -18,14 +24,14 @@ final class Durably {
   private Durably() {}
 
   /** Makes a file's bytes durable. */
-  static void sync(Path file) throws IOException {
+  public static void sync(Path file) throws IOException {
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
   /** Makes the names in a folder durable. */
-  static void syncFolder(Path folder) throws IOException {
+  public static void syncFolder(Path folder) throws IOException {
     if (!FOLDERS_CAN_BE_SYNCED) {
       return;
     }
@@ -35,7 +41,7 @@ final class Durably {
   }
 
   /** Creates a folder and those above it, down to the given one, and makes their names durable. */
-  static void createFolders(Path folder, Path below) throws IOException {
+  public static void createFolders(Path folder, Path below) throws IOException {
     if (folder.equals(below) || Files.isDirectory(folder)) {
       return;
     }
@@ -52,7 +58,8 @@ final class Durably {
     syncFolder(parent);
   }
 
-  static void write(Path file, byte[] bytes) throws IOException {
+  /** Writes a new file. */
+  public static void write(Path file, byte[] bytes) throws IOException {
     try (var channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer left = ByteBuffer.wrap(bytes);
@@ -63,12 +70,24 @@ final class Durably {
     }
   }
 
+  /** Copies into a new file; the SHA-256 of what was copied, lower-case hex. */
+  public static String copy(Path source, Path target) throws IOException {
+    MessageDigest digest = Sha256.newDigest();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(source), digest);
+        FileChannel channel =
+            FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      in.transferTo(Channels.newOutputStream(channel));
+      channel.force(true);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /**
    * Gives a complete, durable file its name unless the name is taken. The old name may stay.
    *
    * @throws FileAlreadyExistsException when the name is taken
    */
-  static void nameOnce(Path complete, Path name) throws IOException {
+  public static void nameOnce(Path complete, Path name) throws IOException {
     try {
       Files.createLink(name, complete);
     } catch (UnsupportedOperationException e) {
