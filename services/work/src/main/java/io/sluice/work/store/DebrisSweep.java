@@ -38,7 +38,6 @@ public final class DebrisSweep {
   private static final int MAX_FOLDERS = 100_000;
 
   private static final String MARK = ".swept";
-  private static final String DAMAGED = ".damaged-";
   private static final Logger LOG = LoggerFactory.getLogger(DebrisSweep.class);
 
   private final Path root;
@@ -111,7 +110,7 @@ public final class DebrisSweep {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    if (name(folder).startsWith(DAMAGED)) {
+    if (StoreNames.isDamaged(name(folder))) {
       setAside(folder);
       return;
     }
@@ -155,7 +154,7 @@ public final class DebrisSweep {
     }
     for (Path folder : visibleFolders(inputs)) {
       for (Path file : oldFiles(folder)) {
-        if (name(file).startsWith(DAMAGED)) {
+        if (StoreNames.isDamaged(name(file))) {
           delete(file);
         }
       }

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -166,7 +165,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
     if (!Manifest.read(folder).equals(Optional.of(damaged))) {
       return;
     }
-    String name = ".damaged-" + damaged.key() + "-" + UUID.randomUUID();
+    String name = StoreNames.damaged(damaged.key());
     try {
       Path kept = Files.move(folder, folder.resolveSibling(name));
       // people have a week from now to look at it, whatever its age

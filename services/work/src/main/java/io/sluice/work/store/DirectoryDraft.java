@@ -6,11 +6,8 @@ import io.sluice.work.files.Durably;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,10 +21,8 @@ final class DirectoryDraft implements Draft {
   private final ArtefactKey key;
   private final Map<String, String> madeBy;
   private final VerifiedHashes hashes;
-  private final Map<Path, Target> targets = new LinkedHashMap<>();
+  private final DraftFiles files;
   private boolean committed;
-
-  private record Target(String output, Path path) {}
 
   DirectoryDraft(
       Path folder,
@@ -40,6 +35,7 @@ final class DirectoryDraft implements Draft {
     this.key = key;
     this.madeBy = madeBy;
     this.hashes = hashes;
+    this.files = new DraftFiles(identity);
   }
 
   @Override
@@ -49,21 +45,12 @@ final class DirectoryDraft implements Draft {
 
   @Override
   public Path file(String output, String extension) {
-    String name = identity.fileName(output, targets.size() + 1, extension);
-    Path temporary = folder.resolve(".tmp-" + name);
-    targets.put(temporary, new Target(output, folder.resolve(name)));
-    return temporary;
+    return files.add(output, extension, name -> folder.resolve(".tmp-" + name));
   }
 
   @Override
   public ArtefactRef commit(Map<Path, TableFacts> tables) throws IOException {
-    if (!targets.keySet().containsAll(tables.keySet())) {
-      throw new IllegalArgumentException("facts about a file that is not part of the artefact");
-    }
-    List<Manifest.Entry> entries = new ArrayList<>();
-    for (var target : targets.entrySet()) {
-      entries.add(place(target.getKey(), target.getValue(), tables.get(target.getKey())));
-    }
+    List<Manifest.Entry> entries = files.place(tables, this::place);
     Manifest manifest = Manifest.of(identity, key, entries, madeBy);
     Path complete = folder.resolve(".tmp-manifest-" + identity.attempt() + "-" + identity.nonce());
     try {
@@ -85,33 +72,24 @@ final class DirectoryDraft implements Draft {
     if (committed) {
       return;
     }
-    for (var target : targets.entrySet()) {
-      Files.deleteIfExists(target.getKey());
-      Files.deleteIfExists(target.getValue().path());
+    for (Path file : files.all(folder::resolve)) {
+      Files.deleteIfExists(file);
     }
-    targets.clear();
+    files.clear();
   }
 
-  private Manifest.Entry place(Path temporary, Target target, @Nullable TableFacts table)
+  private Manifest.Entry place(Path temporary, DraftFiles.Target target, @Nullable TableFacts table)
       throws IOException {
-    if (!Files.isRegularFile(temporary)) {
-      throw new NoSuchFileException(
-          temporary.toString(), null, "output " + target.output() + " was not written");
-    }
     Durably.sync(temporary);
-    Files.move(temporary, target.path(), StandardCopyOption.ATOMIC_MOVE);
-    String sha256 = hashes.of(target.path());
-    return Manifest.Entry.of(target.output(), target.path(), sha256, table);
+    Path path = folder.resolve(target.name());
+    Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+    return Manifest.Entry.of(target.output(), path, hashes.of(path), table);
   }
 
   private ArtefactRef adopt() throws IOException {
     close();
     return Manifest.read(folder)
         .map(Manifest::toRef)
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "the artefact in %s was set aside while it was committed; try again"
-                        .formatted(folder)));
+        .orElseThrow(() -> DraftFiles.setAside(folder.toString()));
   }
 }

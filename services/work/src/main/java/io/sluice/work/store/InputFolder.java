@@ -79,8 +79,7 @@ final class InputFolder {
   void setAside(String sha256) throws IOException {
     Path path = path(sha256);
     try {
-      Path kept =
-          Files.move(path, path.resolveSibling(".damaged-" + sha256 + "-" + UUID.randomUUID()));
+      Path kept = Files.move(path, path.resolveSibling(StoreNames.damaged(sha256)));
       // people have a week from now to look at it, whatever its age
       Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
     } catch (NoSuchFileException e) {

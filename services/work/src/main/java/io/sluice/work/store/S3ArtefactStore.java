@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,8 +154,7 @@ public final class S3ArtefactStore implements ArtefactStore {
    */
   private void setAside(String folder, Manifest damaged, String why) throws IOException {
     String kept =
-        "%s/%s/.damaged-%s-%s"
-            .formatted(damaged.flow(), damaged.stage(), damaged.key(), UUID.randomUUID());
+        "%s/%s/%s".formatted(damaged.flow(), damaged.stage(), StoreNames.damaged(damaged.key()));
     List<String> names = new ArrayList<>(List.of(Manifest.NAME));
     damaged.files().forEach(entry -> names.add(entry.name()));
     for (String name : names) {

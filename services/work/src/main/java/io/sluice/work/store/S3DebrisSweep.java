@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class S3DebrisSweep {
 
   private static final String MARK = ".swept-";
-  private static final String DAMAGED = ".damaged-";
 
   /** More is left to another day. */
   private static final int MOST_SUSPECTS = 10_000;
@@ -106,13 +105,18 @@ public final class S3DebrisSweep {
       if (object.name().startsWith(MARK) && !object.name().equals(mark)) {
         debris.add(object.key());
       }
-    } else if (home.contains("/" + DAMAGED) || object.name().startsWith(DAMAGED)) {
+    } else if (isSetAside(object)) {
       if (isOld(object)) {
         debris.add(object.key());
       }
     } else if (!home.startsWith(InputFolder.NAME + "/")) {
       inFolder.add(object);
     }
+  }
+
+  /** An input file of its own, or one in the folder of an artefact. */
+  private static boolean isSetAside(StoredObject object) {
+    return Arrays.stream(object.key().split("/")).anyMatch(StoreNames::isDamaged);
   }
 
   private boolean isOld(StoredObject object) {

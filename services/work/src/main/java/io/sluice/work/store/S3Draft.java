@@ -6,11 +6,8 @@ import io.sluice.work.files.FileHash;
 import io.sluice.work.files.FolderTree;
 import io.sluice.work.s3.S3Bucket;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +25,8 @@ final class S3Draft implements Draft {
   private final DraftIdentity identity;
   private final ArtefactKey key;
   private final Map<String, String> madeBy;
-  private final Map<Path, Target> targets = new LinkedHashMap<>();
+  private final DraftFiles files;
   private final List<String> put = new ArrayList<>();
-
-  private record Target(String output, String key) {}
 
   private S3Draft(
       CachedObjects objects,
@@ -45,6 +40,7 @@ final class S3Draft implements Draft {
     this.identity = identity;
     this.key = key;
     this.madeBy = madeBy;
+    this.files = new DraftFiles(identity);
   }
 
   static S3Draft begin(
@@ -61,25 +57,20 @@ final class S3Draft implements Draft {
 
   @Override
   public Path file(String output, String extension) {
-    String name = identity.fileName(output, targets.size() + 1, extension);
-    Path file = folder.resolve(name);
-    targets.put(file, new Target(output, home() + "/" + name));
-    return file;
+    return files.add(output, extension, folder::resolve);
   }
 
   private String home() {
     return CachedObjects.folder(identity.flow(), identity.stage(), identity.key());
   }
 
+  private String object(DraftFiles.Target target) {
+    return home() + "/" + target.name();
+  }
+
   @Override
   public ArtefactRef commit(Map<Path, TableFacts> tables) throws IOException {
-    if (!targets.keySet().containsAll(tables.keySet())) {
-      throw new IllegalArgumentException("facts about a file that is not part of the artefact");
-    }
-    List<Manifest.Entry> entries = new ArrayList<>();
-    for (var target : targets.entrySet()) {
-      entries.add(put(target.getKey(), target.getValue(), tables.get(target.getKey())));
-    }
+    List<Manifest.Entry> entries = files.place(tables, this::put);
     Manifest manifest = Manifest.of(identity, key, entries, madeBy);
     List<String> own = List.copyOf(put);
     // whoever asks cannot know any more that nobody reads them, should the answer be lost
@@ -99,33 +90,24 @@ final class S3Draft implements Draft {
 
   /** What was there first; it is this draft's own if an answer was lost and it asked again. */
   private Manifest committed() throws IOException {
-    return objects
-        .manifest(home())
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "the artefact in %s was set aside while it was committed; try again"
-                        .formatted(bucket.place(home()))));
+    return objects.manifest(home()).orElseThrow(() -> DraftFiles.setAside(bucket.place(home())));
   }
 
-  private Manifest.Entry put(Path file, Target target, @Nullable TableFacts table)
+  private Manifest.Entry put(Path file, DraftFiles.Target target, @Nullable TableFacts table)
       throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new NoSuchFileException(
-          file.toString(), null, "output " + target.output() + " was not written");
-    }
     String sha256 = FileHash.of(file);
-    put.add(target.key());
-    bucket.put(target.key(), file, sha256);
+    String object = object(target);
+    put.add(object);
+    bucket.put(object, file, sha256);
     return Manifest.Entry.of(target.output(), file, sha256, table);
   }
 
   /** The artefact is committed: trouble with its copies here is no trouble of the stage's. */
   private void keep() {
-    targets.forEach(
+    files.forEach(
         (file, target) -> {
           try {
-            objects.cache().keep(target.key(), file);
+            objects.cache().keep(object(target), file);
           } catch (IOException e) {
             LOG.atWarn()
                 .addKeyValue("file", file)
@@ -139,7 +121,7 @@ final class S3Draft implements Draft {
   public void close() throws IOException {
     // with what DuckDB may have left there
     FolderTree.delete(folder);
-    targets.clear();
+    files.clear();
     for (String object : put) {
       bucket.delete(object);
     }

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Input files in a bucket, by the hash of their bytes. */
 final class S3Inputs {
@@ -63,7 +62,7 @@ final class S3Inputs {
   private void setAside(InputFile file) throws IOException {
     String key = InputFolder.key(file.sha256());
     String folder = key.substring(0, key.lastIndexOf('/'));
-    bucket.copy(key, "%s/.damaged-%s-%s".formatted(folder, file.sha256(), UUID.randomUUID()));
+    bucket.copy(key, folder + "/" + StoreNames.damaged(file.sha256()));
     bucket.delete(key);
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.work.store;
 
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Names that are safe as a part of a path. */
@@ -10,7 +11,19 @@ final class StoreNames {
   private static final Pattern ATTEMPT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,300}");
 
+  /** How the names of what was set aside begin. */
+  private static final String DAMAGED = ".damaged-";
+
   private StoreNames() {}
+
+  /** A name of its own for what is set aside. */
+  static String damaged(String name) {
+    return DAMAGED + name + "-" + UUID.randomUUID();
+  }
+
+  static boolean isDamaged(String name) {
+    return name.startsWith(DAMAGED);
+  }
 
   /** A flow, stage, output or extension. */
   static String name(String what, String name) {

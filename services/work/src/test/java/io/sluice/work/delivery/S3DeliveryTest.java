@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.testkit.s3.S3Service;
+import io.sluice.work.s3.BucketUnderTest;
 import io.sluice.work.s3.S3Bucket;
-import io.sluice.work.s3.S3Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,30 +19,22 @@ import org.junit.jupiter.api.Test;
 
 class S3DeliveryTest extends DeliveryContract {
 
-  private static S3Service service;
-  private static S3Bucket whole;
-  private final S3Bucket bucket = whole.below(UUID.randomUUID().toString());
+  private static BucketUnderTest buckets;
+  private final S3Bucket bucket = buckets.part();
 
   @BeforeAll
   static void startService() throws Exception {
-    service = S3Service.start();
-    whole =
-        S3Bucket.open(
-            S3Settings.of(
-                service.address("tests"),
-                Map.of("endpoint", service.endpoint().toString()),
-                Map.of()));
+    buckets = BucketUnderTest.start();
   }
 
   @AfterAll
   static void stopService() throws Exception {
-    whole.close();
-    service.close();
+    buckets.close();
   }
 
   @AfterEach
   void calm() {
-    service.afterPut(_ -> {});
+    buckets.service().afterPut(_ -> {});
   }
 
   @Override
@@ -77,14 +68,16 @@ class S3DeliveryTest extends DeliveryContract {
 
   @Override
   void dieOf(DeliveryOrder order) {
-    service.afterPut(
-        key -> {
-          if (!key.endsWith(Claim.NAME)) {
-            throw S3Service.trouble();
-          }
-        });
+    buckets
+        .service()
+        .afterPut(
+            key -> {
+              if (!key.endsWith(Claim.NAME)) {
+                throw S3Service.trouble();
+              }
+            });
     assertThatThrownBy(() -> delivery().deliver(order)).isInstanceOf(IOException.class);
-    service.afterPut(_ -> {});
+    buckets.service().afterPut(_ -> {});
   }
 
   @Test

@@ -11,8 +11,8 @@ import io.sluice.engine.artefact.InputFile;
 import io.sluice.testkit.s3.S3Service;
 import io.sluice.work.cache.FileCache;
 import io.sluice.work.cache.Lease;
+import io.sluice.work.s3.BucketUnderTest;
 import io.sluice.work.s3.S3Bucket;
-import io.sluice.work.s3.S3Settings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -27,7 +27,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -40,31 +39,23 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
 
   private static final long CACHE_BYTES = 1 << 20;
 
-  private static S3Service service;
-  private static S3Bucket whole;
-  private final S3Bucket bucket = whole.below(UUID.randomUUID().toString());
+  private static BucketUnderTest buckets;
+  private final S3Bucket bucket = buckets.part();
   private final List<FileCache> caches = new ArrayList<>();
 
   @BeforeAll
   static void startService() throws Exception {
-    service = S3Service.start();
-    whole =
-        S3Bucket.open(
-            S3Settings.of(
-                service.address("tests"),
-                Map.of("endpoint", service.endpoint().toString()),
-                Map.of()));
+    buckets = BucketUnderTest.start();
   }
 
   @AfterAll
   static void stopService() throws Exception {
-    whole.close();
-    service.close();
+    buckets.close();
   }
 
   @AfterEach
   void closeCaches() throws IOException {
-    service.afterPut(_ -> {});
+    buckets.service().afterPut(_ -> {});
     for (FileCache cache : caches) {
       cache.close();
     }
@@ -103,12 +94,14 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
   /** No answer comes any more, and then nobody is there to clear up. */
   @Override
   void die(Draft draft, Path file) {
-    service.afterPut(
-        _ -> {
-          throw S3Service.trouble();
-        });
+    buckets
+        .service()
+        .afterPut(
+            _ -> {
+              throw S3Service.trouble();
+            });
     assertThatThrownBy(() -> draft.commit(Map.of(file, FACTS))).isInstanceOf(IOException.class);
-    service.afterPut(_ -> {});
+    buckets.service().afterPut(_ -> {});
   }
 
   @Test
@@ -116,12 +109,14 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
     // given
     ArtefactStore store = another();
     AtomicBoolean first = new AtomicBoolean(true);
-    service.afterPut(
-        key -> {
-          if (key.endsWith(Manifest.NAME) && first.getAndSet(false)) {
-            throw S3Service.trouble();
-          }
-        });
+    buckets
+        .service()
+        .afterPut(
+            key -> {
+              if (key.endsWith(Manifest.NAME) && first.getAndSet(false)) {
+                throw S3Service.trouble();
+              }
+            });
 
     // when
     ArtefactRef ref = commit(store, "try-1", "rows");
@@ -137,12 +132,14 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
   void shouldLeaveItsFilesWhenNobodyKnowsWhetherTheyAreCommitted() throws Exception {
     // given
     ArtefactStore store = another();
-    service.afterPut(
-        key -> {
-          if (key.endsWith(Manifest.NAME)) {
-            throw S3Service.trouble();
-          }
-        });
+    buckets
+        .service()
+        .afterPut(
+            key -> {
+              if (key.endsWith(Manifest.NAME)) {
+                throw S3Service.trouble();
+              }
+            });
 
     // when
     Throwable told;
@@ -152,7 +149,7 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
     }
 
     // then
-    service.afterPut(_ -> {});
+    buckets.service().afterPut(_ -> {});
     // nothing when a further try finds the manifest to be its own
     assertThat(told)
         .satisfiesAnyOf(
@@ -283,7 +280,7 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
   void shouldPutTheSameBytesOnce() throws Exception {
     // given
     AtomicInteger puts = new AtomicInteger();
-    service.afterPut(_ -> puts.incrementAndGet());
+    buckets.service().afterPut(_ -> puts.incrementAndGet());
     Path source = Files.writeString(temp.resolve("erp.csv"), "a;b\n1;2\n");
 
     // when
