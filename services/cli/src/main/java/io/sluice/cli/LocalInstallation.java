@@ -96,7 +96,7 @@ final class LocalInstallation implements Installation {
       if (lock != null) {
         lock.acquiredBy().close();
       }
-    } catch (IOException | SQLException e) {
+    } catch (IOException e) {
       throw Refusal.failed("The services did not stop well: " + e.getMessage());
     }
   }

@@ -1,5 +1,6 @@
 package io.sluice.intake;
 
+import io.sluice.wire.ClosedInReverse;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.work.delivery.PublishedFiles;
@@ -7,9 +8,7 @@ import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -18,7 +17,7 @@ public final class Intake implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final ClosedInReverse parts = new ClosedInReverse();
   private final List<BooleanSupplier> loops = new ArrayList<>();
 
   private Intake() {}
@@ -60,27 +59,23 @@ public final class Intake implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     boolean filesStay = settings.taken() == IntakeSettings.Taken.KEEP;
-    ArrivalDesk desk = with(new ArrivalDesk(kafka, filesStay, clock));
+    ArrivalDesk desk = parts.add(new ArrivalDesk(kafka, filesStay, clock));
     awaitCaughtUp(desk, flows);
-    Copier copier = with(new Copier(store));
+    Copier copier = parts.add(new Copier(store));
     Inbox inbox = new Inbox(settings.inbox());
     InboxScan scan = new InboxScan(settings.settle());
     FileIntake files = new FileIntake(settings, inbox, scan, flows, copier, desk, clock);
-    InboxLoop loop = with(new InboxLoop(inbox, scan, files, settings.scan(), clock));
+    InboxLoop loop = parts.add(new InboxLoop(inbox, scan, files, settings.scan(), clock));
     loops.add(loop::isRunning);
     ResultIntake results = new ResultIntake(flows, store, published, desk);
-    ResultsReader reader = with(new ResultsReader(kafka, results, desk, settings.scan(), clock));
+    ResultsReader reader =
+        parts.add(new ResultsReader(kafka, results, desk, settings.scan(), clock));
     loops.add(reader::isRunning);
   }
 
   /** True while both the inbox and the results are followed. */
   public boolean isRunning() {
     return loops.stream().allMatch(BooleanSupplier::getAsBoolean);
-  }
-
-  private <T extends AutoCloseable> T with(T part) {
-    parts.push(part);
-    return part;
   }
 
   private static void awaitCaughtUp(ArrivalDesk desk, FlowsTopic flows) {
@@ -96,15 +91,7 @@ public final class Intake implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (IOException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IOException(e);
-      }
-    }
+  public void close() {
+    parts.close();
   }
 }

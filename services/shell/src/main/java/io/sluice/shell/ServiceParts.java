@@ -3,6 +3,7 @@ package io.sluice.shell;
 import io.sluice.engine.flow.SqlInspector;
 import io.sluice.engine.run.Duties;
 import io.sluice.wire.AccessTrouble;
+import io.sluice.wire.ClosedInReverse;
 import io.sluice.wire.KafkaAccessException;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.flows.FlowsTopic;
@@ -26,9 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,7 +51,7 @@ public final class ServiceParts implements Service {
 
   private final ServiceSettings settings;
   private final WorkMeter meter;
-  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final ClosedInReverse started = new ClosedInReverse();
   private final List<Background> backgrounds = new ArrayList<>();
   private final KafkaConnection kafka;
   private short copies = 1;
@@ -61,7 +60,6 @@ public final class ServiceParts implements Service {
     this.settings = settings;
     this.meter = meter;
     this.kafka = closedLater(connect(settings));
-    closedLater(meter.watch(kafka));
   }
 
   /** Puts the parts of a service together. */
@@ -115,6 +113,7 @@ public final class ServiceParts implements Service {
   }
 
   private void reach(Function<TopicNames, ServiceRights> rights) throws InterruptedException {
+    closedLater(meter.watch(kafka));
     kafka.awaitBroker(settings.startLimit());
     TopicSetup setup = new TopicSetup(kafka.admin(), kafka.client().who());
     setup.ensure(TopicPlan.of(rights.apply(kafka.topics()), settings.topics()));
@@ -226,8 +225,7 @@ public final class ServiceParts implements Service {
 
   /** Has this closed before all that was started earlier. */
   public <T extends AutoCloseable> T closedLater(T part) {
-    started.push(part);
-    return part;
+    return started.add(part);
   }
 
   private void awaitRunning() throws InterruptedException {
@@ -247,16 +245,6 @@ public final class ServiceParts implements Service {
 
   @Override
   public void close() {
-    while (!started.isEmpty()) {
-      AutoCloseable part = started.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.atWarn()
-            .addKeyValue("part", part.getClass().getSimpleName())
-            .setCause(e)
-            .log("A part did not stop well");
-      }
-    }
+    started.close();
   }
 }

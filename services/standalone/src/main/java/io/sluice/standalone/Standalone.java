@@ -9,6 +9,7 @@ import io.sluice.scheduler.Scheduler;
 import io.sluice.schemas.StageReady;
 import io.sluice.stage.StageJobs;
 import io.sluice.validation.CheckJobs;
+import io.sluice.wire.ClosedInReverse;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.wire.streams.Coordination;
@@ -31,6 +32,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,18 +53,16 @@ public final class Standalone implements AutoCloseable {
   /** After three runs Java has translated most of what runs do. */
   private static final int REHEARSALS = 3;
 
+  private final ClosedInReverse parts = new ClosedInReverse();
   private final Platform platform;
   private final KafkaConnection kafka;
   private final Workbench bench;
   private final FlowsTopic flows;
   private final CheckRunner checks;
   private final PoolWorkers workers;
-  private final Coordination coordination;
   private final Storage storage;
   private final Path scratch;
-  private @Nullable Scheduler scheduler;
   private final Set<String> pools = new HashSet<>();
-  private @Nullable Intake intake;
   private volatile @Nullable Rehearsal rehearsal;
 
   private Standalone(
@@ -72,27 +72,43 @@ public final class Standalone implements AutoCloseable {
       Set<String> pools,
       String version)
       throws InterruptedException {
-    this.storage = store.open();
     this.scratch = home.resolve("scratch");
-    CompletableFuture<Workbench> opening = CompletableFuture.supplyAsync(() -> openBench(version));
-    this.platform = starting.apply(home.resolve("kafka"));
-    this.kafka = connect(platform);
     this.pools.addAll(pools);
-    new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 1, this.pools));
-    this.bench = opening.join();
-    FlowDefinitions definitions = new FlowDefinitions(bench.inspector());
-    this.flows = FlowsTopic.start(kafka, definitions::parse, this::serve);
-    this.checks =
-        new CheckRunner(
-            bench.store(), bench.sessions(), bench.inspector(), CheckRunner.QUERY_TIMEOUT);
-    this.coordination = Coordination.start(kafka, SERVICE, Duties.ALL, flows, state(home));
-    synchronized (this) { // a flow that is published meanwhile finds its pools served
-      this.workers = workers();
+    boolean started = false;
+    try {
+      this.storage = parts.add(store.open());
+      CompletableFuture<Workbench> opening =
+          CompletableFuture.supplyAsync(() -> openBench(version));
+      parts.add(() -> close(opening));
+      this.platform = parts.add(starting.apply(home.resolve("kafka")));
+      this.kafka = parts.add(connect(platform));
+      new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 1, this.pools));
+      this.bench = opening.join();
+      FlowDefinitions definitions = new FlowDefinitions(bench.inspector());
+      this.flows = parts.add(FlowsTopic.start(kafka, definitions::parse, this::serve));
+      this.checks =
+          parts.add(
+              new CheckRunner(
+                  bench.store(), bench.sessions(), bench.inspector(), CheckRunner.QUERY_TIMEOUT));
+      Coordination coordination =
+          parts.add(Coordination.start(kafka, SERVICE, Duties.ALL, flows, state(home)));
+      synchronized (this) { // a flow that is published meanwhile finds its pools served
+        this.workers = parts.add(workers());
+      }
+      storage.sweepInBackground();
+      require(coordination.awaitRunning(START_LIMIT), "coordination");
+      started = true;
+    } finally {
+      if (!started) {
+        parts.close();
+      }
     }
-    storage.sweepInBackground();
-    if (!coordination.awaitRunning(START_LIMIT)) {
+  }
+
+  private static void require(boolean running, String part) {
+    if (!running) {
       throw new IllegalStateException(
-          "the coordination did not start within %d s".formatted(START_LIMIT.toSeconds()));
+          "the %s did not start within %d s".formatted(part, START_LIMIT.toSeconds()));
     }
   }
 
@@ -164,6 +180,14 @@ public final class Standalone implements AutoCloseable {
     }
   }
 
+  /** Also one that is still being opened, or could not be. */
+  private static void close(CompletableFuture<Workbench> opening) throws IOException, SQLException {
+    Optional<Workbench> opened = opening.handle((bench, _) -> Optional.ofNullable(bench)).join();
+    if (opened.isPresent()) {
+      opened.get().close();
+    }
+  }
+
   private PoolWorkers workers() {
     StageJobs stages = new StageJobs(flows, bench, "standalone", InstantSource.system());
     CheckJobs validation = new CheckJobs(flows, checks, InstantSource.system());
@@ -196,19 +220,15 @@ public final class Standalone implements AutoCloseable {
 
   /** Begins to take in files from an inbox, and results that other flows wait for. */
   public void watch(IntakeSettings settings) throws IOException {
-    intake =
+    parts.add(
         Intake.start(
-            kafka, flows, bench.store(), storage.published(), settings, InstantSource.system());
+            kafka, flows, bench.store(), storage.published(), settings, InstantSource.system()));
   }
 
   /** Begins to tell of the planned times of schedules; returns when it has caught up. */
   public void schedule() throws InterruptedException {
-    Scheduler started = Scheduler.start(kafka, flows, InstantSource.system());
-    scheduler = started;
-    if (!started.awaitRunning(START_LIMIT)) {
-      throw new IllegalStateException(
-          "the scheduler did not start within %d s".formatted(START_LIMIT.toSeconds()));
-    }
+    Scheduler scheduler = parts.add(Scheduler.start(kafka, flows, InstantSource.system()));
+    require(scheduler.awaitRunning(START_LIMIT), "scheduler");
   }
 
   /**
@@ -218,7 +238,8 @@ public final class Standalone implements AutoCloseable {
    * @param folders of flows
    */
   public Rehearsal rehearse(List<Path> folders) {
-    Rehearsal begun = Rehearsal.start(scratch, folders, REHEARSALS, InstantSource.system());
+    Rehearsal begun =
+        parts.add(Rehearsal.start(scratch, folders, REHEARSALS, InstantSource.system()));
     rehearsal = begun;
     return begun;
   }
@@ -245,24 +266,7 @@ public final class Standalone implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, SQLException {
-    Rehearsal underWay = rehearsal;
-    if (underWay != null) {
-      underWay.close();
-    }
-    if (intake != null) {
-      intake.close();
-    }
-    if (scheduler != null) {
-      scheduler.close();
-    }
-    workers.close();
-    coordination.close();
-    flows.close();
-    checks.close();
-    kafka.close();
-    bench.close();
-    storage.close();
-    platform.close();
+  public void close() {
+    parts.close();
   }
 }
