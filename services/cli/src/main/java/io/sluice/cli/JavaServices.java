@@ -100,6 +100,9 @@ final class JavaServices implements Services {
     } catch (IOException e) {
       throw Refusal.failed(
           "The inbox %s cannot be used: %s".formatted(intake.inbox(), e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.failed("Interrupted while the intake was starting.");
     }
   }
 

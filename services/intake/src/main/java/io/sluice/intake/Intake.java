@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** Takes in what lies in an inbox and what flows publish, until it is closed. */
 public final class Intake implements AutoCloseable {
-
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final ClosedInReverse parts = new ClosedInReverse();
   private final List<BooleanSupplier> loops = new ArrayList<>();
@@ -27,7 +26,8 @@ public final class Intake implements AutoCloseable {
    *
    * @param store where copies of files are kept
    * @param published what flows publish
-   * @throws IllegalStateException when the topics cannot be read in a minute
+   * @param limit how long the topics may take to be read
+   * @throws TimeoutException when they take longer
    */
   public static Intake start(
       KafkaConnection kafka,
@@ -35,12 +35,13 @@ public final class Intake implements AutoCloseable {
       ArtefactStore store,
       PublishedFiles published,
       IntakeSettings settings,
+      Duration limit,
       InstantSource clock)
-      throws IOException {
+      throws IOException, InterruptedException, TimeoutException {
     Intake intake = new Intake();
     boolean started = false;
     try {
-      intake.assemble(kafka, flows, store, published, settings, clock);
+      intake.assemble(kafka, flows, store, published, settings, limit, clock);
       started = true;
       return intake;
     } finally {
@@ -56,11 +57,12 @@ public final class Intake implements AutoCloseable {
       ArtefactStore store,
       PublishedFiles published,
       IntakeSettings settings,
+      Duration limit,
       InstantSource clock)
-      throws IOException {
+      throws IOException, InterruptedException, TimeoutException {
     boolean filesStay = settings.taken() == IntakeSettings.Taken.KEEP;
     ArrivalDesk desk = parts.add(new ArrivalDesk(kafka, filesStay, clock));
-    awaitCaughtUp(desk, flows);
+    awaitCaughtUp(desk, flows, limit);
     Copier copier = parts.add(new Copier(store));
     Inbox inbox = new Inbox(settings.inbox());
     InboxScan scan = new InboxScan(settings.settle());
@@ -78,15 +80,15 @@ public final class Intake implements AutoCloseable {
     return loops.stream().allMatch(BooleanSupplier::getAsBoolean);
   }
 
-  private static void awaitCaughtUp(ArrivalDesk desk, FlowsTopic flows) {
-    try {
-      if (!flows.awaitCaughtUp(START_LIMIT) || !desk.awaitCaughtUp(START_LIMIT)) {
-        throw new IllegalStateException(
-            "what arrived before could not be read within %d s".formatted(START_LIMIT.toSeconds()));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading what arrived before", e);
+  private static void awaitCaughtUp(ArrivalDesk desk, FlowsTopic flows, Duration limit)
+      throws InterruptedException, TimeoutException {
+    long begin = System.nanoTime();
+    boolean inTime =
+        flows.awaitCaughtUp(limit)
+            && desk.awaitCaughtUp(limit.minusNanos(System.nanoTime() - begin));
+    if (!inTime) {
+      throw new TimeoutException(
+          "flows and triggers were not read within %d s".formatted(limit.toSeconds()));
     }
   }
 

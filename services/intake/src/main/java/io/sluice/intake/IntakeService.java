@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /** Takes files in and tells of them. */
 public final class IntakeService {
@@ -28,19 +29,31 @@ public final class IntakeService {
   }
 
   private static void assemble(ServiceParts parts, ServiceSettings settings, IntakeSettings intake)
-      throws IOException, SQLException {
+      throws IOException, SQLException, InterruptedException {
     FlowsTopic flows = parts.flows(parts.closedLater(new DuckDbSqlInspector()));
-    Storage storage = parts.storage();
-    Intake started =
-        parts.closedLater(
-            Intake.start(
-                parts.kafka(),
-                flows,
-                storage.artefacts(settings.version()),
-                storage.published(),
-                intake,
-                InstantSource.system()));
+    Intake started = parts.closedLater(start(parts, flows, settings, intake));
     parts.background(started::isRunning, _ -> started.isRunning());
+  }
+
+  private static Intake start(
+      ServiceParts parts, FlowsTopic flows, ServiceSettings settings, IntakeSettings intake)
+      throws IOException, InterruptedException {
+    Storage storage = parts.storage();
+    try {
+      return Intake.start(
+          parts.kafka(),
+          flows,
+          storage.artefacts(settings.version()),
+          storage.published(),
+          intake,
+          settings.startLimit(),
+          InstantSource.system());
+    } catch (TimeoutException e) {
+      throw new ServiceStartException(
+          "Flows and triggers were not read within %d s; raise sluice.start-limit, or look whether the broker is overloaded."
+              .formatted(settings.startLimit().toSeconds()),
+          e);
+    }
   }
 
   private static IntakeSettings read(Map<String, String> own) {

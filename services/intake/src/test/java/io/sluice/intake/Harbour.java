@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -42,6 +43,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A broker with an installation's topics where nothing but intakes is at work. */
 final class Harbour implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final Path home;
   private final KafkaUnderTest broker;
@@ -100,21 +103,26 @@ final class Harbour implements AutoCloseable {
     return flow;
   }
 
-  Intake open(IntakeSettings settings) throws IOException {
+  Intake open(IntakeSettings settings) throws Exception {
     return open(settings, store);
   }
 
-  Intake open(IntakeSettings settings, ArtefactStore in) throws IOException {
+  Intake open(IntakeSettings settings, ArtefactStore in) throws Exception {
     return open(settings, in, published());
   }
 
-  Intake open(IntakeSettings settings, PublishedFiles published) throws IOException {
+  Intake open(IntakeSettings settings, PublishedFiles published) throws Exception {
     return open(settings, store, published);
   }
 
   private Intake open(IntakeSettings settings, ArtefactStore in, PublishedFiles published)
-      throws IOException {
-    return Intake.start(kafka, flows, in, published, settings, InstantSource.system());
+      throws Exception {
+    return Intake.start(kafka, flows, in, published, settings, START_LIMIT, InstantSource.system());
+  }
+
+  /** Opens it with another limit than the usual. */
+  Intake open(IntakeSettings settings, Duration limit) throws Exception {
+    return Intake.start(kafka, flows, store, published(), settings, limit, InstantSource.system());
   }
 
   PublishedFiles published() {

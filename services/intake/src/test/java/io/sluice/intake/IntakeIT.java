@@ -1,6 +1,7 @@
 package io.sluice.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -35,6 +36,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -423,6 +425,13 @@ class IntakeIT {
     // then
     awaitAudit("recognised");
     assertThat(harbour.arrivals(flow)).hasSize(1);
+  }
+
+  @Test
+  void shouldGiveUpWhenTheTopicsAreNotReadInTime() {
+    assertThatThrownBy(() -> harbour.open(settings(QUICK), Duration.ZERO))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessage("flows and triggers were not read within 0 s");
   }
 
   @Test

@@ -65,7 +65,7 @@ public final class ServiceParts implements Service {
   /** Puts the parts of a service together. */
   @FunctionalInterface
   public interface Assembly {
-    void assemble(ServiceParts parts) throws IOException, SQLException;
+    void assemble(ServiceParts parts) throws IOException, SQLException, InterruptedException;
   }
 
   /**

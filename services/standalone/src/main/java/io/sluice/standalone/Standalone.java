@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -219,10 +220,20 @@ public final class Standalone implements AutoCloseable {
   }
 
   /** Begins to take in files from an inbox, and results that other flows wait for. */
-  public void watch(IntakeSettings settings) throws IOException {
-    parts.add(
-        Intake.start(
-            kafka, flows, bench.store(), storage.published(), settings, InstantSource.system()));
+  public void watch(IntakeSettings settings) throws IOException, InterruptedException {
+    try {
+      parts.add(
+          Intake.start(
+              kafka,
+              flows,
+              bench.store(),
+              storage.published(),
+              settings,
+              START_LIMIT,
+              InstantSource.system()));
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the intake did not start: " + e.getMessage(), e);
+    }
   }
 
   /** Begins to tell of the planned times of schedules; returns when it has caught up. */
