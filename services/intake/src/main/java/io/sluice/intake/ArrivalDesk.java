@@ -109,14 +109,14 @@ final class ArrivalDesk implements AutoCloseable {
   }
 
   private Recognition recognise(Offer offer) {
-    Optional<Arrival> known = Optional.ofNullable(latest.get(offer.to().key()));
-    if (filesStay) {
-      Arrival ofName = latestOfName.get(ofName(offer.to().key(), offer.file().name()));
-      if (ofName != null && ofName.file().sha256().equals(offer.file().sha256())) {
-        return new Recognition.Known(ofName);
-      }
-    }
-    return Recognition.of(offer.to(), offer.file(), offer.source(), known, now());
+    String key = offer.to().key();
+    return Recognition.of(
+        offer.to(),
+        offer.file(),
+        offer.source(),
+        Optional.ofNullable(latest.get(key)),
+        Optional.ofNullable(latestOfName.get(ofName(key, offer.file().name()))),
+        now());
   }
 
   private Future<?> send(Offer offer, Recognition recognition) {

@@ -2,7 +2,6 @@ package io.sluice.intake;
 
 import io.sluice.engine.intake.Addresses;
 import io.sluice.engine.intake.Addressing;
-import io.sluice.engine.intake.InboxNames;
 import io.sluice.engine.intake.Recipient;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.FlowDefinition;
@@ -115,7 +114,8 @@ final class FileIntake {
 
   /** Whom the file is for; empty when it is dealt with, or has to wait. */
   private Optional<Addressed> address(InboxFile file) throws InterruptedException, IOException {
-    Optional<String> unfit = unfit(file);
+    Optional<String> unfit =
+        Addresses.unfit(file.place(), file.sighting(), file.isRegular(), settings.maxBytes());
     if (unfit.isPresent()) {
       reject(file, unfit.get());
       return Optional.empty();
@@ -132,23 +132,6 @@ final class FileIntake {
         yield Optional.empty();
       }
     };
-  }
-
-  private Optional<String> unfit(InboxFile file) {
-    if (file.place().flow().isEmpty()) {
-      return Optional.of("it lies in no flow's folder; put it into the folder of its flow");
-    }
-    if (!file.isRegular()) {
-      return Optional.of("it is a link or another thing that is no file; links are not followed");
-    }
-    if (!InboxNames.isSane(file.place().name())) {
-      return Optional.of("its name is too long or has signs that a name should not have");
-    }
-    return file.sighting().bytes() > settings.maxBytes()
-        ? Optional.of(
-            "it has %d bytes, and files of at most %d are taken"
-                .formatted(file.sighting().bytes(), settings.maxBytes()))
-        : Optional.empty();
   }
 
   /** The file's flow, which may be published a little later than its first file comes. */

@@ -26,6 +26,30 @@ public final class Addresses {
   }
 
   /**
+   * Why a file is for nobody, whatever flows there are; empty when it may be for somebody.
+   *
+   * @param isRegular false for links, pipes and the like
+   * @param maxBytes the largest file that is taken
+   */
+  public static Optional<String> unfit(
+      Place place, Sighting sighting, boolean isRegular, long maxBytes) {
+    if (place.flow().isEmpty()) {
+      return Optional.of("it lies in no flow's folder; put it into the folder of its flow");
+    }
+    if (!isRegular) {
+      return Optional.of("it is a link or another thing that is no file; links are not followed");
+    }
+    if (!InboxNames.isSane(place.name())) {
+      return Optional.of("its name is too long or has signs that a name should not have");
+    }
+    return sighting.bytes() > maxBytes
+        ? Optional.of(
+            "it has %d bytes, and files of at most %d are taken"
+                .formatted(sighting.bytes(), maxBytes))
+        : Optional.empty();
+  }
+
+  /**
    * Whom a file of the flow's folder is for: every input with a pattern that its name matches. Its
    * period is the one in its name, else that of its folder, else what a tick at its arrival would
    * give; parameters of the slice that its name lacks have their defaults.

@@ -16,16 +16,34 @@ public sealed interface Recognition {
 
   /**
    * Compares a file with the input's latest version: the same bytes are known, others are the next
-   * version, also those that an earlier version had.
+   * version, also those that an earlier version had. A file that lies there still, with the bytes
+   * that it had when it was taken, is known too, though another file became a version since.
    *
    * @param latest the latest arrival of the input for the slice and period
+   * @param latestOfName the latest of those that came from a file of that name; empty where files
+   *     do not stay once they are taken
    * @param now when it is told
    */
   static Recognition of(
+      Recipient to,
+      InputFile file,
+      String source,
+      Optional<Arrival> latest,
+      Optional<Arrival> latestOfName,
+      Instant now) {
+    return latestOfName
+        .filter(arrival -> hasBytesOf(arrival, file))
+        .or(() -> latest.filter(arrival -> hasBytesOf(arrival, file)))
+        .<Recognition>map(Known::new)
+        .orElseGet(() -> next(to, file, source, latest, now));
+  }
+
+  private static boolean hasBytesOf(Arrival arrival, InputFile file) {
+    return arrival.file().sha256().equals(file.sha256());
+  }
+
+  private static Recognition next(
       Recipient to, InputFile file, String source, Optional<Arrival> latest, Instant now) {
-    if (latest.isPresent() && latest.get().file().sha256().equals(file.sha256())) {
-      return new Known(latest.get());
-    }
     long version = latest.map(Arrival::version).orElse(0L) + 1;
     return new New(
         new Arrival(

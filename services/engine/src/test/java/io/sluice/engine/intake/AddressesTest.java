@@ -99,6 +99,31 @@ class AddressesTest {
                 "its name does not say taxi, which is part of the slice and has no default"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      delimiter = '|',
+      value = {
+        "shop | a.csv  | true  | 100 | -",
+        "''   | a.csv  | true  | 1   | it lies in no flow's folder; put it into the folder of its"
+            + " flow",
+        "shop | a.csv  | false | 1   | it is a link or another thing that is no file; links are"
+            + " not followed",
+        "shop | a\\b.csv | true | 1 | its name is too long or has signs that a name should not"
+            + " have",
+        "shop | a.csv  | true  | 101 | it has 101 bytes, and files of at most 100 are taken",
+      })
+  void shouldSayWhyFileIsForNoFlow(
+      String flow, String name, boolean isRegular, long bytes, String reason) {
+    // given
+    Place place = new Place(flow, Optional.empty(), name);
+    Sighting sighting = new Sighting(bytes, ARRIVED, "1", ARRIVED);
+
+    // when // then
+    assertThat(Addresses.unfit(place, sighting, isRegular, 100))
+        .isEqualTo(Optional.ofNullable(reason));
+  }
+
   private static Place place(String folder, String name) {
     return new Place("shop", Optional.ofNullable(folder), name);
   }

@@ -34,13 +34,39 @@ class RecognitionTest {
     Arrival told = arrival(recognise("aa", Optional.empty()));
     Recognition again =
         Recognition.of(
-            TO, new InputFile("x", "aa", 2), "inbox", Optional.empty(), NOW.plusSeconds(9));
+            TO,
+            new InputFile("x", "aa", 2),
+            "inbox",
+            Optional.empty(),
+            Optional.empty(),
+            NOW.plusSeconds(9));
 
     assertThat(arrival(again).id()).isEqualTo(told.id());
   }
 
+  @Test
+  void shouldRecogniseFileThatStayedAfterAnotherBecameAVersion() {
+    // given
+    InputFile stayed = new InputFile("a.csv", "aa", 2);
+    Arrival first = arrival(recognise("aa", Optional.empty()));
+    Arrival second = arrival(recognise("bb", Optional.of(first)));
+
+    // when
+    Recognition again = recognise(stayed, second, first);
+    Recognition changed = recognise(new InputFile("a.csv", "cc", 2), second, first);
+
+    // then
+    assertThat(again).isEqualTo(new Recognition.Known(first));
+    assertThat(arrival(changed).version()).isEqualTo(3);
+  }
+
+  private static Recognition recognise(InputFile file, Arrival latest, Arrival ofName) {
+    return Recognition.of(TO, file, "inbox", Optional.of(latest), Optional.of(ofName), NOW);
+  }
+
   private static Recognition recognise(String sha256, Optional<Arrival> latest) {
-    return Recognition.of(TO, new InputFile("x", sha256, 2), "inbox", latest, NOW);
+    return Recognition.of(
+        TO, new InputFile("x", sha256, 2), "inbox", latest, Optional.empty(), NOW);
   }
 
   private static Arrival arrival(Recognition recognition) {
