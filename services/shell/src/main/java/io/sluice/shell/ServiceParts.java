@@ -116,8 +116,8 @@ public final class ServiceParts implements Service {
     closedLater(meter.watch(kafka));
     kafka.awaitBroker(settings.startLimit());
     TopicSetup setup = new TopicSetup(kafka.admin(), kafka.client().who());
-    setup.ensure(TopicPlan.of(rights.apply(kafka.topics()), settings.topics()));
-    copies = setup.copies(settings.topics());
+    setup.ensure(TopicPlan.of(rights.apply(kafka.topics()), settings.topicSizes()));
+    copies = setup.copies(settings.topicSizes());
     kafka.requireRegistry();
   }
 
@@ -126,7 +126,7 @@ public final class ServiceParts implements Service {
         settings.streamThreads(),
         settings.standbys(),
         copies,
-        OptionalInt.of(settings.topics().inSync(copies)));
+        OptionalInt.of(settings.topicSizes().inSync(copies)));
   }
 
   public KafkaConnection kafka() {
@@ -134,7 +134,7 @@ public final class ServiceParts implements Service {
   }
 
   /** Opens what a worker works with, and has the store's debris swept meanwhile. */
-  public Workbench bench() throws IOException, SQLException {
+  public Workbench workbench() throws IOException, SQLException {
     Storage storage = storage();
     if (settings.role().works()) {
       storage.sweepInBackground();

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param bootstrapServers {@code host:port} of Kafka, several joined by commas
  * @param connection Kafka's keys for all clients, Confluent's keys for the registry, the
  *     installation's name, names of topics; may hold secrets
- * @param topics how large topics are, the same for every service of the installation
+ * @param topicSizes how large topics are, the same for every service of the installation
  * @param streamThreads how many threads decide, at least 1; more than partitions have nothing to do
  * @param standbys how many other replicas keep the state of what one decides, at least 0
  * @param store where artefacts and publications lie, the same for every service
@@ -27,7 +27,7 @@ import java.util.Set;
 public record ServiceSettings(
     String bootstrapServers,
     Map<String, Object> connection,
-    TopicSizes topics,
+    TopicSizes topicSizes,
     int streamThreads,
     int standbys,
     StorageSettings store,

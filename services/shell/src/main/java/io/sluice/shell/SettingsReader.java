@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,6 +25,14 @@ final class SettingsReader {
   /** Settings that only some services have. */
   private static final List<String> OWN_KEYS =
       List.of("flows", "inbox", "settle", "scan", "taken", "max-file-bytes");
+
+  /** What can be written, by what is read of it. */
+  private static final Map<Class<?>, String> EXPECTED =
+      Map.of(
+          Role.class, "decide, work or both",
+          Duration.class, "a time such as 60s",
+          Integer.class, "a whole number",
+          Short.class, "a whole number of at most %d".formatted(Short.MAX_VALUE));
 
   private final Environment environment;
 
@@ -51,8 +60,7 @@ final class SettingsReader {
         Path.of(required("sluice.state", String.class)).toAbsolutePath(),
         pools(),
         required("sluice.role", Role.class),
-        environment
-            .getProperty("sluice.slots", Integer.class)
+        optional("sluice.slots", Integer.class)
             .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
         required("sluice.version", String.class),
         own(),
@@ -92,8 +100,8 @@ final class SettingsReader {
   private TopicSizes sizes() {
     return new TopicSizes(
         required("sluice.partitions", Integer.class),
-        environment.getProperty("sluice.replication-factor", Short.class),
-        environment.getProperty("sluice.min-insync-replicas", Integer.class));
+        optional("sluice.replication-factor", Short.class),
+        optional("sluice.min-insync-replicas", Integer.class));
   }
 
   private Map<String, String> own() {
@@ -118,12 +126,23 @@ final class SettingsReader {
   }
 
   private <T> T required(String key, Class<T> type) {
-    return environment
-        .getProperty(key, type)
+    return optional(key, type)
         .orElseThrow(
             () ->
                 new ServiceStartException(
-                    "%s is not set, or is no %s. Set it in application.yml or the environment."
-                        .formatted(key, type.getSimpleName())));
+                    "%s is not set. Set it in application.yml or the environment.".formatted(key)));
+  }
+
+  private <T> Optional<T> optional(String key, Class<T> type) {
+    Optional<String> given = environment.getProperty(key, String.class).filter(it -> !it.isBlank());
+    return given.map(
+        text ->
+            environment
+                .getProperty(key, type)
+                .orElseThrow(
+                    () ->
+                        new ServiceStartException(
+                            "%s: expected %s but got %s"
+                                .formatted(key, EXPECTED.getOrDefault(type, "a text"), text))));
   }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReaderTest {
 
@@ -117,10 +119,30 @@ class SettingsReaderTest {
                 "SLUICE_STANDBYS", "1"));
 
     // then
-    assertThat(settings.topics())
+    assertThat(settings.topicSizes())
         .isEqualTo(new TopicSizes(8, Optional.of((short) 3), Optional.of(2)));
     assertThat(settings.streamThreads()).isEqualTo(4);
     assertThat(settings.standbys()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SLUICE_ROLE | worker | sluice.role: expected decide, work or both but got worker",
+        "SLUICE_START_LIMIT | soon | sluice.start-limit: expected a time such as 60s but got soon",
+        "SLUICE_PARTITIONS | four | sluice.partitions: expected a whole number but got four",
+        "SLUICE_SLOTS | 1.5 | sluice.slots: expected a whole number but got 1.5",
+        "SLUICE_REPLICATION_FACTOR | 40000 | sluice.replication-factor: expected a whole number of"
+            + " at most 32767 but got 40000",
+        "SLUICE_STANDBYS | ' ' | sluice.standbys is not set. Set it in application.yml or the"
+            + " environment.",
+      })
+  void shouldSayWhatASettingMayBe(String variable, String value, String message) {
+    assertThatThrownBy(() -> read(Map.of(variable, value)))
+        .rootCause()
+        .isInstanceOf(ServiceStartException.class)
+        .hasMessage(message);
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class StageService {
 
   private static void assemble(ServiceParts parts, Set<String> pools)
       throws IOException, SQLException {
-    Workbench bench = parts.bench();
+    Workbench bench = parts.workbench();
     FlowsTopic flows = parts.flows(bench.inspector());
     for (String pool : pools) {
       StageJobs jobs = new StageJobs(flows, bench, worker(pool), InstantSource.system());

@@ -34,7 +34,7 @@ public final class ValidationService {
   }
 
   private static void assemble(ServiceParts parts) throws IOException, SQLException {
-    Workbench bench = parts.bench();
+    Workbench bench = parts.workbench();
     FlowsTopic flows = parts.flows(bench.inspector());
     CheckRunner runner =
         parts.closedLater(
