@@ -74,7 +74,7 @@ final class JavaServices implements Services {
       try (FlowFolders _ =
           FlowFolders.follow(
               () -> FlowPlaces.here().all().values(),
-              standalone.bench().inspector(),
+              standalone.workbench().inspector(),
               standalone.kafka(),
               talk::println)) {
         IntakeSettings intake = IntakeSettings.at(INBOX);

@@ -84,11 +84,6 @@ public final class Scheduler implements AutoCloseable {
     return running.getCount() == 0 && thread.isAlive();
   }
 
-  /** Has it look at the clock now: it was set. */
-  public void lookAtClock() {
-    alarm.ring();
-  }
-
   private void run() {
     try {
       if (awaitCaughtUp()) {

@@ -272,7 +272,7 @@ public final class Standalone implements AutoCloseable {
     return storage;
   }
 
-  public Workbench bench() {
+  public Workbench workbench() {
     return bench;
   }
 

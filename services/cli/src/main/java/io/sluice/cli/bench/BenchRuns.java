@@ -51,7 +51,7 @@ final class BenchRuns implements AutoCloseable {
   Known publish(Path flow, Map<String, List<InputFile>> inputs)
       throws InterruptedException, ExecutionException {
     RunOrder order = new RunOrder(flow, Optional.empty(), Optional.empty(), Map.of());
-    PreparedRun prepared = PreparedRun.of(order, standalone.bench().inspector(), Instant.now());
+    PreparedRun prepared = PreparedRun.of(order, standalone.workbench().inspector(), Instant.now());
     prepared.publish(kafka);
     return new Known(prepared, inputs);
   }

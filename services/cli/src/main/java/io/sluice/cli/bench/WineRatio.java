@@ -87,7 +87,7 @@ final class WineRatio {
     for (var input : found.entrySet()) {
       List<InputFile> files = new ArrayList<>();
       for (Path file : input.getValue()) {
-        files.add(standalone.bench().store().take(file, String.valueOf(file.getFileName())));
+        files.add(standalone.workbench().store().take(file, String.valueOf(file.getFileName())));
       }
       taken.put(input.getKey(), files);
     }

@@ -3,6 +3,7 @@ package io.sluice.cli.distributed;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.testkit.kafka.KafkaUnderTest;
+import io.sluice.testkit.kafka.PlatformProcess;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.topics.TopicNames;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class Installed implements AutoCloseable {
         "384m",
         System.getProperty("java.class.path"),
         Map.of(),
-        "io.sluice.embedded.PlatformProcess",
+        PlatformProcess.class.getName(),
         folder.resolve("kafka").toString());
   }
 

@@ -170,7 +170,7 @@ class BackfillIT {
 
   private Deliveries deliveries(Standalone sluice) throws Exception {
     Path folder = Files.createDirectories(home.resolve("delivered"));
-    return new Deliveries(sluice.kafka(), sluice.bench().store(), folder);
+    return new Deliveries(sluice.kafka(), sluice.workbench().store(), folder);
   }
 
   private void tell(Standalone sluice, PreparedFlow flow, List<String> months) throws Exception {

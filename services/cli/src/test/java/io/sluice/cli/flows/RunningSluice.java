@@ -66,7 +66,7 @@ final class RunningSluice implements AutoCloseable {
   }
 
   PreparedRun prepare(RunOrder order) {
-    return PreparedRun.of(order, standalone.bench().inspector(), Instant.now());
+    return PreparedRun.of(order, standalone.workbench().inspector(), Instant.now());
   }
 
   KafkaConnection kafka() {

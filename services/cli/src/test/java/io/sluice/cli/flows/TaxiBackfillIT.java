@@ -75,7 +75,7 @@ class TaxiBackfillIT {
     flow.publish(sluice.kafka(), NOW);
     Path data = Path.of(System.getenv("SLUICE_REAL_DATA"), "taxi").toAbsolutePath();
     Path folder = Files.createDirectories(home.resolve("delivered"));
-    Deliveries deliveries = new Deliveries(sluice.kafka(), sluice.bench().store(), folder);
+    Deliveries deliveries = new Deliveries(sluice.kafka(), sluice.workbench().store(), folder);
     for (String month : MONTHS) {
       Path file = data.resolve("green_tripdata_%s.csv.gz".formatted(month));
       deliveries.tell(flow.flow(), month, 1, file, NOW.minusSeconds(60));

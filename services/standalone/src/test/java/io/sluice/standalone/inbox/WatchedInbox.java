@@ -64,7 +64,8 @@ final class WatchedInbox implements AutoCloseable {
   void publish(String name, String yaml) throws Exception {
     Map<String, String> files =
         Map.of("flow.yaml", "format: 1\nflow: %s\n%s".formatted(name, yaml));
-    Flow flow = new FlowDefinitions(standalone.bench().inspector()).parse(name, files, "").flow();
+    Flow flow =
+        new FlowDefinitions(standalone.workbench().inspector()).parse(name, files, "").flow();
     FlowPublisher.publish(
             standalone.kafka(), name, flow.revision(), files, Map.of(), POOLS, Instant.now())
         .get();

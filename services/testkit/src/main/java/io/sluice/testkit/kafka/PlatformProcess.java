@@ -1,5 +1,6 @@
-package io.sluice.embedded;
+package io.sluice.testkit.kafka;
 
+import io.sluice.embedded.EmbeddedPlatform;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
