@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalType;
@@ -32,20 +34,22 @@ final class EventReference {
 
   private static final String SERVICES =
       """
-      Defaults begin with the installation's name, `sluice` unless it is configured; `topics.<role>` names a topic otherwise.
+      Defaults begin with the installation's name, `sluice` unless it is configured. The setting `sluice.<role>` of every service,
+      such as `sluice.topics.results` or `SLUICE_TOPICS_RESULTS`, names a topic otherwise; in the command's `--config` file it
+      stands without `sluice.`. Of `topics.work` it is the name's part before the pool.
       Triggers, events and results are partitioned by the flow's name alone, so all that happens in a flow has one order.
       A dead letter keeps the bytes as they were; its headers tell the cause and where they came from. A value beyond 960 KiB
       and a key beyond 16 KiB are cut there, and the headers `sluice.value.bytes` and `sluice.key.bytes` tell how long they were.
 
       """;
 
-  /** Top-level records by the role of their topic, with their only writer. */
+  /** Top-level records by the role of their topic, with who writes them. */
   private static final Map<TopicRole, Map<String, String>> WRITERS =
       Map.of(
           TopicRole.FLOWS,
-          Map.of("FlowPublished", "`sluice run`"),
+          Map.of("FlowPublished", "runs, `sluice up`, `sluice run` and `sluice backfill`"),
           TopicRole.TRIGGERS,
-          Map.of("RunRequested", "`sluice run`", "CancelRequested", "whoever asks"),
+          triggers(),
           TopicRole.EVENTS,
           events(),
           TopicRole.WORK,
@@ -55,13 +59,30 @@ final class EventReference {
           TopicRole.RESULTS,
           Map.of("ResultPublished", "runs", "ResultRejected", "runs"),
           TopicRole.AUDIT,
-          Map.of("AuditRecorded", "runs"));
+          Map.of("AuditRecorded", "runs and intake"));
 
   private final StringBuilder page = new StringBuilder();
   private final Map<String, Schema> left = new HashMap<>();
 
   private EventReference() {
     Sluice.PROTOCOL.getTypes().forEach(type -> left.put(type.getName(), type));
+  }
+
+  private static Map<String, String> triggers() {
+    return Map.of(
+        "RunRequested",
+        "`sluice run` and `sluice replay`",
+        "CancelRequested",
+        "`sluice cancel`, `sluice backfill --cancel`, and runs, of the runs that a backfill or the"
+            + " next tick stops",
+        "FileArrived",
+        "intake",
+        "ScheduleTicked",
+        "the scheduler",
+        "ScheduleSeen",
+        "the scheduler",
+        "BackfillRequested",
+        "`sluice backfill`");
   }
 
   private static Map<String, String> events() {
@@ -73,7 +94,9 @@ final class EventReference {
             "RunCompleted",
             "RunRejected",
             "RunFailed",
-            "RunCancelled")) {
+            "RunCancelled",
+            "TriggerRefused",
+            "BackfillCompleted")) {
       writers.put(name, "runs");
     }
     for (String name :
@@ -105,6 +128,37 @@ final class EventReference {
     }
     reference.parts();
     return reference.page.toString().strip() + "\n";
+  }
+
+  /** The records that stand on topics of their own, so that no other record holds them. */
+  static Set<String> topLevel() {
+    Set<String> names = new TreeSet<>();
+    Set<String> parts = new TreeSet<>();
+    for (Schema type : Sluice.PROTOCOL.getTypes()) {
+      if (type.getType() == Schema.Type.RECORD) {
+        names.add(type.getName());
+        type.getFields().forEach(field -> parts(field.schema(), parts));
+      }
+    }
+    names.removeAll(parts);
+    return names;
+  }
+
+  private static void parts(Schema schema, Set<String> parts) {
+    switch (schema.getType()) {
+      case RECORD -> parts.add(schema.getName());
+      case ARRAY -> parts(schema.getElementType(), parts);
+      case MAP -> parts(schema.getValueType(), parts);
+      case UNION -> schema.getTypes().forEach(branch -> parts(branch, parts));
+      default -> {}
+    }
+  }
+
+  /** The records whose topic and writer the page tells. */
+  static Set<String> told() {
+    return WRITERS.values().stream()
+        .flatMap(writers -> writers.keySet().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void topics() {

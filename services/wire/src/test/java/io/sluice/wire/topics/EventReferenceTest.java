@@ -27,6 +27,13 @@ class EventReferenceTest {
   }
 
   @Test
+  void shouldTellTopicAndWriterOfEveryRecordThatIsNoPart() {
+    assertThat(EventReference.told())
+        .as("records by topic, with who writes them: complete EventReference.WRITERS")
+        .isEqualTo(EventReference.topLevel());
+  }
+
+  @Test
   void shouldTellEveryRecordOnce() {
     assertThat(EventReference.page().lines().filter(line -> line.startsWith("### ")))
         .containsExactlyInAnyOrderElementsOf(
