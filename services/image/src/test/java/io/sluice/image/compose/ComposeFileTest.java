@@ -153,4 +153,41 @@ class ComposeFileTest {
               assertThat(service).containsEntry("scale", 3);
             });
   }
+
+  @Test
+  void shouldTellEveryServiceThatReadsTheStoreOfTheBucket() {
+    // given
+    List<String> readers =
+        services.entrySet().stream()
+            .filter(service -> String.valueOf(service.getValue().get("volumes")).contains("store:"))
+            .map(Map.Entry::getKey)
+            .toList();
+
+    // when
+    Map<String, Map<String, Object>> changed = services(ROOT.resolve("deploy/compose/s3.yml"));
+
+    // then
+    assertThat(changed)
+        .containsOnlyKeys(readers)
+        .allSatisfy((name, service) -> assertThat(service).containsOnlyKeys("environment"));
+    assertThat(changed.values())
+        .allSatisfy(
+            service ->
+                assertThat(map(service.get("environment")).keySet().stream().map(String::valueOf))
+                    .contains("SLUICE_STORE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"));
+  }
+
+  /** A name without a value is taken from the environment, where secrets belong. */
+  @Test
+  void shouldHoldNoValueOfTheBucket() {
+    assertThat(services(ROOT.resolve("deploy/compose/s3.yml")).values())
+        .allSatisfy(
+            service ->
+                map(service.get("environment"))
+                    .forEach(
+                        (name, value) ->
+                            assertThat(value == null ? "${}" : String.valueOf(value))
+                                .as(String.valueOf(name))
+                                .matches("\\$\\{.*}")));
+  }
 }
