@@ -66,7 +66,7 @@ class BackfillIT {
           .isEqualTo(
               new BackfillPlan.Impossible(
                   preview.plan().entries().getLast().subject(),
-                  "no arrival of trades before the given time"));
+                  "trades has not arrived"));
       assertThat(preview.worked(MONTHS.getFirst())).isEqualTo(5);
       assertThat(first.summary().ends()).isEqualTo(Map.of(Outcome.PUBLISHED, 23));
       assertThat(first.runs()).allMatch(run -> run.worked() == 5);

@@ -10,14 +10,17 @@ import io.sluice.engine.flow.Period;
 import io.sluice.engine.flow.PeriodRule.Every;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.trigger.Arrival;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Plans a backfill from what has arrived and what was run. */
@@ -25,6 +28,7 @@ public final class BackfillPlanner {
 
   private final Flow flow;
   private final Map<String, Arrival> latest = new HashMap<>();
+  private final Set<String> later = new HashSet<>();
   private final Function<RunSubject, PastPeriod> past;
 
   private BackfillPlanner(Flow flow, Function<RunSubject, PastPeriod> past) {
@@ -46,12 +50,16 @@ public final class BackfillPlanner {
       Collection<Arrival> arrivals,
       Function<RunSubject, PastPeriod> past) {
     BackfillPlanner planner = new BackfillPlanner(flow, past);
-    arrivals.stream().filter(arrival -> arrival.at().isBefore(order.asOf())).forEach(planner::take);
+    arrivals.forEach(arrival -> planner.take(arrival, order));
     return new BackfillPlan(
         planner.subjects(order).stream().map(subject -> planner.entry(order, subject)).toList());
   }
 
-  private void take(Arrival arrival) {
+  private void take(Arrival arrival, BackfillOrder order) {
+    if (!arrival.at().isBefore(order.asOf())) {
+      later.add(arrival.key());
+      return;
+    }
     latest.merge(arrival.key(), arrival, (known, next) -> next.replaces(known) ? next : known);
   }
 
@@ -98,14 +106,19 @@ public final class BackfillPlanner {
     List<Arrival> arrived = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (Input input : flow.inputs()) {
-      Optional.ofNullable(latest.get(Arrival.key(flow.name(), subject, input.name())))
-          .ifPresentOrElse(arrived::add, () -> missing.add(input.name()));
+      String key = Arrival.key(flow.name(), subject, input.name());
+      Optional.ofNullable(latest.get(key))
+          .ifPresentOrElse(
+              arrived::add,
+              () -> missing.add(input.name() + absence(later.contains(key), order.asOf())));
     }
-    if (!missing.isEmpty()) {
-      return new BackfillPlan.Impossible(
-          subject, "no arrival of " + String.join(", ", missing) + " before the given time");
-    }
-    return new BackfillPlan.Run(item(order, subject, before, arrived));
+    return missing.isEmpty()
+        ? new BackfillPlan.Run(item(order, subject, before, arrived))
+        : new BackfillPlan.Impossible(subject, String.join(", ", missing));
+  }
+
+  private static String absence(boolean later, Instant asOf) {
+    return later ? " had not arrived by " + asOf : " has not arrived";
   }
 
   private Backfill.Item item(
