@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,15 +20,18 @@ final class Documents {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
   private static final Pattern LINK = Pattern.compile("!?\\[[^\\]]*]\\(([^)\\s]+)\\)");
   private static final Pattern IMAGE = Pattern.compile("(?:src|srcset)=\"([^\"]+)\"");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
   private static final Pattern COMMAND = Pattern.compile("\\./sluice( [^`\\n]*)?");
 
   private Documents() {}
 
   /** Every page of documentation. */
   static List<Path> all() {
-    return Stream.of(ROOT, ROOT.resolve("services/docs"), ROOT.resolve("deploy"))
+    return Stream.of("", "services/docs", "deploy", "deploy/kubernetes")
+        .map(ROOT::resolve)
         .filter(Files::isDirectory)
         .flatMap(Documents::pages)
+        .map(Path::normalize)
         .toList();
   }
 
@@ -56,6 +62,33 @@ final class Documents {
     return Stream.concat(LINK.matcher(text).results(), IMAGE.matcher(text).results())
         .map(match -> match.group(1))
         .toList();
+  }
+
+  /** The anchors of a page's headings, as GitHub makes them. */
+  static Set<String> anchors(Path page) {
+    String prose = BLOCK.matcher(text(page)).replaceAll("");
+    Set<String> anchors = new HashSet<>();
+    HEADING
+        .matcher(prose)
+        .results()
+        .map(heading -> anchor(heading.group(1)))
+        .forEach(
+            anchor -> {
+              String free = anchor;
+              for (int again = 1; !anchors.add(free); again++) {
+                free = anchor + "-" + again;
+              }
+            });
+    return anchors;
+  }
+
+  private static String anchor(String heading) {
+    return heading
+        .strip()
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("\\[([^\\]]*)]\\([^)]*\\)", "$1")
+        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+        .replace(' ', '-');
   }
 
   /** What follows {@code ./sluice} wherever a page shows it, between fences or in a sentence. */

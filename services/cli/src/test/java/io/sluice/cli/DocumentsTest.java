@@ -31,6 +31,25 @@ class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
+  void shouldLinkToHeadingsThatAreThere(Path page) {
+    assertThat(Documents.links(page))
+        .filteredOn(link -> !link.contains("://") && link.matches("([^#]*\\.md)?#.+"))
+        .allSatisfy(
+            link -> {
+              int hash = link.indexOf('#');
+              Path target = hash == 0 ? page : page.resolveSibling(link.substring(0, hash));
+              assertThat(Documents.anchors(target)).as(link).contains(link.substring(hash + 1));
+            });
+  }
+
+  @Test
+  void shouldKnowAnchorsAsTheyAreMade() {
+    assertThat(Documents.anchors(Documents.ROOT.resolve("services/docs/operations.md")))
+        .contains("where-the-data-lie-a-folder-or-s3", "is-it-well", "a-password-plain-and-scram");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
   void shouldShowCommandsThatAreUnderstood(Path page) {
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
     CommandLineTool tool =
