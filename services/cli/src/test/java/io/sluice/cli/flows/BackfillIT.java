@@ -65,8 +65,7 @@ class BackfillIT {
       assertThat(preview.plan().entries().getLast())
           .isEqualTo(
               new BackfillPlan.Impossible(
-                  preview.plan().entries().getLast().subject(),
-                  "trades has not arrived"));
+                  preview.plan().entries().getLast().subject(), "trades has not arrived"));
       assertThat(preview.worked(MONTHS.getFirst())).isEqualTo(5);
       assertThat(first.summary().ends()).isEqualTo(Map.of(Outcome.PUBLISHED, 23));
       assertThat(first.runs()).allMatch(run -> run.worked() == 5);

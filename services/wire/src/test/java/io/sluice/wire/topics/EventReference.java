@@ -137,19 +137,19 @@ final class EventReference {
     for (Schema type : Sluice.PROTOCOL.getTypes()) {
       if (type.getType() == Schema.Type.RECORD) {
         names.add(type.getName());
-        type.getFields().forEach(field -> parts(field.schema(), parts));
+        type.getFields().forEach(field -> addParts(field.schema(), parts));
       }
     }
     names.removeAll(parts);
     return names;
   }
 
-  private static void parts(Schema schema, Set<String> parts) {
+  private static void addParts(Schema schema, Set<String> parts) {
     switch (schema.getType()) {
       case RECORD -> parts.add(schema.getName());
-      case ARRAY -> parts(schema.getElementType(), parts);
-      case MAP -> parts(schema.getValueType(), parts);
-      case UNION -> schema.getTypes().forEach(branch -> parts(branch, parts));
+      case ARRAY -> addParts(schema.getElementType(), parts);
+      case MAP -> addParts(schema.getValueType(), parts);
+      case UNION -> schema.getTypes().forEach(branch -> addParts(branch, parts));
       default -> {}
     }
   }
