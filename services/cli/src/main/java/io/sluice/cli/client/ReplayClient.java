@@ -8,6 +8,7 @@ import io.sluice.engine.run.Ids;
 import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunPhase;
 import io.sluice.engine.run.RunState;
+import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.schemas.FileArrived;
 import io.sluice.schemas.RunRequested;
@@ -186,19 +187,37 @@ public final class ReplayClient {
   private static Flow flow(FlowsTopic flows, ReplayOrder order, RunState run) {
     String name = run.run().flow();
     try {
-      Flow original = flows.require(name, run.started().revision());
-      if (order.original() || !flows.awaitCaughtUp(LIMIT)) {
-        return original;
+      if (order.original()) {
+        return flows.require(name, run.started().revision());
       }
-      return flows.latest(name).orElseThrow().flow();
+      flows.awaitCaughtUp(LIMIT);
+      return current(flows, name);
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw Refusal.failed(
-          "Revision %s of %s cannot be read: %s"
-              .formatted(run.started().revision(), name, e.getMessage()));
+          "%s of %s cannot be read: %s"
+              .formatted(
+                  order.original() ? "Revision " + run.started().revision() : "The latest revision",
+                  name,
+                  e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusal.failed("Interrupted while the flow was read.");
     }
+  }
+
+  /**
+   * The latest revision.
+   *
+   * @param flows tells of none while it reads
+   */
+  static Flow current(FlowCatalog flows, String name) {
+    return flows
+        .latest(name)
+        .orElseThrow(
+            () ->
+                Refusal.failed(
+                    "The flows were not read within %d s. Try again.".formatted(LIMIT.toSeconds())))
+        .flow();
   }
 
   /** The same inputs and parameters, planned for the same time, under an identity of its own. */
