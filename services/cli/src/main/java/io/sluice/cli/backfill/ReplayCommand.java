@@ -106,9 +106,7 @@ public final class ReplayCommand implements Callable<Integer> {
       List<ReplayedRun> replayed =
           client.replay(order, runs, now, run -> console.say(ReplayReport.run(run)));
       console.print(json ? ReplayReport.json(replayed) : ReplayReport.total(replayed));
-      return replayed.stream().allMatch(run -> run.differences().isEmpty())
-          ? ExitStatus.GOOD
-          : ExitStatus.DIFFERENT;
+      return replayed.stream().allMatch(ReplayedRun::same) ? ExitStatus.GOOD : ExitStatus.DIFFERENT;
     }
   }
 

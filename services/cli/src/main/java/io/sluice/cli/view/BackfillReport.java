@@ -92,7 +92,11 @@ public final class BackfillReport {
   }
 
   static String word(RunEnd end) {
-    return end.outcome().name().toLowerCase(Locale.ROOT);
+    return word(end.outcome());
+  }
+
+  static String word(RunEnd.Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
   }
 
   /** The last line. */
@@ -101,7 +105,7 @@ public final class BackfillReport {
     List<String> parts = new ArrayList<>();
     for (RunEnd.Outcome outcome : RunEnd.Outcome.values()) {
       if (summary.count(outcome) > 0) {
-        parts.add(summary.count(outcome) + " " + outcome.name().toLowerCase(Locale.ROOT));
+        parts.add(summary.count(outcome) + " " + word(outcome));
       }
     }
     if (summary.refused() > 0) {

@@ -52,26 +52,29 @@ public final class ReplayReport {
     }
     String how = BackfillReport.word(replay.end().get());
     if (!replay.reason().isEmpty()) {
-      return how + " by " + replay.reason();
+      how += " by " + replay.reason();
     }
+    return how + (run.same() ? ", the same" : difference(run));
+  }
+
+  private static String difference(ReplayedRun run) {
     return run.differences().isEmpty()
-        ? how + ", the same"
-        : "%s, %s differ: ./sluice diff %s %s"
+        ? ", was " + run.outcome().map(BackfillReport::word).orElse("open")
+        : ", %s differ: ./sluice diff %s %s"
             .formatted(
-                how,
                 String.join(", ", run.differences()),
                 RunRow.shortId(run.original().run().run()),
-                shortId(replay));
+                shortId(run.replay()));
   }
 
   /** The last line. */
   public static String total(List<ReplayedRun> runs) {
-    long same = runs.stream().filter(run -> run.differences().isEmpty()).count();
+    long same = runs.stream().filter(ReplayedRun::same).count();
     return "%d runs repeated: %d the same, %d different%n"
         .formatted(runs.size(), same, runs.size() - same);
   }
 
-  /** One JSON object: {@code runs} with {@code replayOf} and {@code differences}. */
+  /** One JSON object: {@code runs} with {@code replayOf}, {@code same} and {@code differences}. */
   public static String json(List<ReplayedRun> runs) {
     return Json.object(runs, (json, all) -> Json.array(json, "runs", all, ReplayReport::write))
         + "\n";
@@ -81,6 +84,7 @@ public final class ReplayReport {
     json.writeStringField("flow", run.replay().request().flow());
     json.writeStringField("replayOf", run.original().run().run());
     BackfillJson.run(json, run.replay());
+    json.writeBooleanField("same", run.same());
     json.writeArrayFieldStart("differences");
     for (String name : run.differences()) {
       json.writeString(name);
