@@ -18,7 +18,7 @@ public final class ExitStatus {
 
   static int of(RunView.Status status) {
     return switch (status) {
-      case PUBLISHED -> GOOD;
+      case PUBLISHED, REPLAYED -> GOOD;
       case REJECTED -> REJECTED;
       case RUNNING, FAILED, CANCELLED, SUPERSEDED -> FAILED;
     };

@@ -61,7 +61,8 @@ final class RunViews {
 
   private static Status status(RunEnd end) {
     return switch (end.outcome()) {
-      case PUBLISHED, UNCHANGED, REPLAYED -> Status.PUBLISHED;
+      case PUBLISHED, UNCHANGED -> Status.PUBLISHED;
+      case REPLAYED -> Status.REPLAYED;
       case SUPERSEDED -> Status.SUPERSEDED;
       case REJECTED -> Status.REJECTED;
       case FAILED -> Status.FAILED;
@@ -130,7 +131,10 @@ final class RunViews {
   }
 
   private Optional<LastGood> lastGood(RunState state, Optional<RunEnd> end) {
-    boolean bad = end.filter(e -> e.version() == 0).isPresent();
+    boolean bad =
+        end.map(RunViews::status)
+            .filter(s -> s != Status.PUBLISHED && s != Status.REPLAYED)
+            .isPresent();
     return bad ? published.latest(state.run().flow(), state.started().subject()) : Optional.empty();
   }
 }

@@ -10,7 +10,8 @@ import java.io.IOException;
 
 /**
  * Writes a run as one JSON object on one line. Figures are exact JSON numbers, never in exponent
- * form; what is not known is null; {@code error} is there only when the run was not published.
+ * form; what is not known is null; {@code error} is there only when the run was neither published
+ * nor replayed.
  */
 public final class RunJson {
 
@@ -34,7 +35,7 @@ public final class RunJson {
     Json.array(json, "figures", view.figures(), RunJson::figure);
     Json.array(json, "checks", view.checks(), RunJson::check);
     Json.array(json, "published", view.published(), RunJson::file);
-    if (view.status() != Status.PUBLISHED) {
+    if (view.status() != Status.PUBLISHED && view.status() != Status.REPLAYED) {
       json.writeStringField("error", Verdict.of(view).orElse("The run has not ended."));
     }
   }

@@ -77,7 +77,7 @@ public final class RunList {
     json.writeStringField("flow", row.flow());
     Json.texts(json, "slice", row.slice());
     Json.text(json, "period", row.period());
-    json.writeStringField("state", row.standing().toString());
+    json.writeStringField("status", row.standing().toString());
     Json.number(json, "version", row.version());
     json.writeStringField("started", row.started().toString());
     Json.number(json, "millis", millis(row));

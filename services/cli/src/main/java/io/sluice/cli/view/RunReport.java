@@ -46,13 +46,16 @@ public final class RunReport {
   }
 
   private static String good(RunView view) {
+    return view.title() + ": " + outcome(view) + stages(view);
+  }
+
+  private static String outcome(RunView view) {
+    if (view.status() == RunView.Status.REPLAYED) {
+      return "replayed, delivered beside what is published";
+    }
     String version =
         view.version().isPresent() ? "version " + view.version().getAsInt() : "no version";
-    String words =
-        view.unchanged()
-            ? "%s: unchanged, still %s".formatted(view.title(), version)
-            : "%s: published %s".formatted(view.title(), version);
-    return words + stages(view);
+    return (view.unchanged() ? "unchanged, still " : "published ") + version;
   }
 
   private static String stages(RunView view) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param period {@code 2026-10}; empty when the flow has none
  * @param version of the publication; empty until published
  * @param unchanged the artefacts equal those of the current publication, so there is no new version
- * @param error why it was not published, for the person who must act; empty when it was
+ * @param error why nothing came of it, for the person who must act; empty when something did
  * @param lastGood the current publication of the same flow, slice and period, if there is one
  */
 public record RunView(
@@ -49,6 +49,8 @@ public record RunView(
   public enum Status {
     RUNNING,
     PUBLISHED,
+    /** It repeated a run beside what is published. */
+    REPLAYED,
     REJECTED,
     FAILED,
     CANCELLED,

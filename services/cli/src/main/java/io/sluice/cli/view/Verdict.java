@@ -10,10 +10,10 @@ final class Verdict {
 
   private Verdict() {}
 
-  /** Empty for a run that was published, or is not at its end. */
+  /** Empty for a run that came out well, or is not at its end. */
   static Optional<String> of(RunView view) {
     return switch (view.status()) {
-      case RUNNING, PUBLISHED -> Optional.empty();
+      case RUNNING, PUBLISHED, REPLAYED -> Optional.empty();
       case REJECTED -> Optional.of("Rejected" + culprits(view) + reason(view, ": "));
       case FAILED -> Optional.of("Failed" + reason(view, ": "));
       case CANCELLED -> Optional.of("Cancelled" + reason(view, ": "));

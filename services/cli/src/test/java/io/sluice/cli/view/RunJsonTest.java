@@ -28,6 +28,13 @@ class RunJsonTest {
   }
 
   @Test
+  void shouldTellOfRepetitionWithoutError() {
+    assertThat(RunJson.of(Runs.replayed()))
+        .contains("\"version\":null,\"status\":\"replayed\"")
+        .doesNotContain("error\":\"");
+  }
+
+  @Test
   void shouldWriteParametersOfSliceInOrderOfTheirNames() {
     assertThat(RunJson.of(Runs.ofSlice(Map.of("taxi", "green", "borough", "queens"))))
         .contains("\"slice\":{\"borough\":\"queens\",\"taxi\":\"green\"},\"period\":\"2026-10\"");

@@ -43,9 +43,9 @@ class RunListTest {
         .isEqualTo(
             """
             {"run":"90f60e1c-605e","flow":"bottleneck","slice":{"taxi":"green"},"period":"2026-10",\
-            "state":"published","version":3,"started":"2026-11-05T08:12:44Z","millis":2340}
+            "status":"published","version":3,"started":"2026-11-05T08:12:44Z","millis":2340}
             {"run":"35e0fea9-3ded","flow":"hello","slice":{},"period":null,\
-            "state":"running","version":null,"started":"2026-11-05T08:12:45Z","millis":null}
+            "status":"running","version":null,"started":"2026-11-05T08:12:45Z","millis":null}
             """);
   }
 

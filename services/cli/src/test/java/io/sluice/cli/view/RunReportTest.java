@@ -33,6 +33,14 @@ class RunReportTest {
   }
 
   @Test
+  void shouldNotTakeRepetitionForPublication() {
+    assertThat(RunReport.of(Runs.replayed()))
+        .startsWith(
+            "bottleneck 2026-10: replayed, delivered beside what is published"
+                + " (2 stages, 1 reused)\n");
+  }
+
+  @Test
   void shouldNameTheSlice() {
     assertThat(RunReport.of(Runs.ofSlice(Map.of("taxi", "green"))))
         .startsWith("bottleneck taxi=green 2026-10: unchanged, still version 3");

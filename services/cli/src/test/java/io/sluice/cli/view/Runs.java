@@ -49,6 +49,26 @@ public final class Runs {
         Optional.empty());
   }
 
+  /** A repetition, beside what is published. */
+  static RunView replayed() {
+    RunView run = published();
+    return new RunView(
+        run.run(),
+        run.flow(),
+        run.revision(),
+        run.slice(),
+        run.period(),
+        OptionalInt.empty(),
+        Status.REPLAYED,
+        false,
+        run.stages(),
+        run.figures(),
+        run.checks(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   static RunView running() {
     RunView run = published();
     return new RunView(
