@@ -72,9 +72,9 @@ final class RunViews {
 
   private static StageRow row(PlannedStage stage, RunState state) {
     return switch (state.stage(stage.name())) {
-      case StageState.Waiting _ -> idle(stage, "waiting");
-      case StageState.Ready _ -> idle(stage, "ready");
-      case StageState.Started _ -> idle(stage, "running");
+      case StageState.Waiting _ -> idle(stage, isOver(state) ? "not begun" : "waiting");
+      case StageState.Ready _ -> idle(stage, isOver(state) ? "not begun" : "ready");
+      case StageState.Started _ -> idle(stage, isOver(state) ? "not finished" : "running");
       case StageState.Failed _ -> idle(stage, "failed");
       case StageState.Skipped _ -> idle(stage, "skipped");
       case StageState.Delivered _ -> idle(stage, "completed");
@@ -86,6 +86,10 @@ final class RunViews {
               OptionalLong.of(Math.round(done.millis())),
               done.reused());
     };
+  }
+
+  private static boolean isOver(RunState state) {
+    return state.phase() instanceof RunPhase.Ended;
   }
 
   private static StageRow idle(PlannedStage stage, String status) {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
  */
 public final class RunProgress implements Consumer<RunView> {
 
+  private static final Set<String> UNTOLD = Set.of("waiting", "not begun");
   private static final String ESCAPE = "\u001b[";
 
   private final PrintStream out;
@@ -38,7 +40,7 @@ public final class RunProgress implements Consumer<RunView> {
 
   private void tell(StageRow stage) {
     if (!stage.status().equals(told.put(stage.stage(), stage.status()))
-        && !stage.status().equals("waiting")) {
+        && !UNTOLD.contains(stage.status())) {
       out.println(String.join("  ", words(stage)).stripTrailing());
     }
   }

@@ -66,7 +66,10 @@ public record RunView(
    * A stage of the run.
    *
    * @param status {@code waiting}, {@code ready}, {@code running}, {@code completed}, {@code
-   *     failed}, {@code skipped}
+   *     failed}, {@code skipped}; when the run is over {@code not begun} and {@code not finished}
+   *     instead of the first three
+   * @param rows of the table or file that it made; empty when it made none
+   * @param millis how long it worked; empty until it has completed
    * @param reused a committed artefact was there, so nothing was worked
    */
   public record StageRow(
@@ -103,8 +106,10 @@ public record RunView(
    * A file of the publication.
    *
    * @param name the file's name, {@code rapport_ca.xlsx}
-   * @param path where it can be read
+   * @param address below the root of all published files, the same on every machine
+   * @param place where people find it: a path or a URL
    * @param sha256 lower-case hex
+   * @param rows of a table; empty for a page
    */
   public record PublishedFile(
       String name, String address, String place, String sha256, OptionalLong rows) {}

@@ -2,7 +2,10 @@ package io.sluice.cli.client;
 
 import io.sluice.engine.artefact.ArtefactFile;
 import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.flow.Limits;
 import io.sluice.engine.plan.Plan;
+import io.sluice.engine.plan.PlannedStage;
+import io.sluice.engine.plan.StageKind;
 import io.sluice.engine.plan.StageNames;
 import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEnd;
@@ -22,13 +25,29 @@ import java.util.Optional;
 public final class PastRun {
 
   private static final Instant NINE = Instant.parse("2026-11-05T09:00:00Z");
-  private static final Plan NOTHING =
-      new Plan(List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of());
+  private static final Plan PLAN =
+      new Plan(
+          List.of(
+              stage(StageNames.export("total"), StageKind.TRANSFORM),
+              stage("work", StageKind.TRANSFORM),
+              stage("deliver.folder", StageKind.DELIVERY)),
+          List.of(),
+          List.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of());
 
   private PastRun() {}
 
+  private static PlannedStage stage(String name, StageKind kind) {
+    return new PlannedStage(
+        name, kind, "sql", 1, "default", List.of(), List.of(), "", true, Limits.DEFAULT);
+  }
+
   /**
-   * A run that exported the file {@code total}.
+   * A run that exported the file {@code total}, was at the stage {@code work}, and had not come to
+   * {@code deliver.folder}.
    *
    * @param sha256 of that file
    */
@@ -41,9 +60,15 @@ public final class PastRun {
             Origin.request("request"),
             1,
             "ab12",
-            NOTHING),
+            PLAN),
         new RunPhase.Ended(new RunEnd(outcome, 0, List.of(reasons)), NINE.plusSeconds(2)),
-        Map.of(StageNames.export("total"), exported(sha256)),
+        Map.of(
+            StageNames.export("total"),
+            exported(sha256),
+            "work",
+            new StageState.Started(1, NINE, "worker"),
+            "deliver.folder",
+            new StageState.Waiting(1)),
         Map.of(),
         Map.of(),
         Map.of(),

@@ -1,8 +1,10 @@
 package io.sluice.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sluice.cli.view.RunView;
+import io.sluice.cli.view.RunView.StageRow;
 import io.sluice.cli.view.RunView.Status;
 import io.sluice.engine.run.RunEnd.Outcome;
 import io.sluice.work.storage.FolderStorage;
@@ -23,6 +25,16 @@ class RunViewsTest {
     assertThat(view.status()).isEqualTo(Status.REPLAYED);
     assertThat(view.version()).isEmpty();
     assertThat(view.error()).isEmpty();
+  }
+
+  @Test
+  void shouldNotLetStagesOfEndedRunWait() {
+    assertThat(view(Outcome.CANCELLED).stages())
+        .extracting(StageRow::stage, StageRow::status)
+        .containsExactly(
+            tuple("publish.total", "completed"),
+            tuple("work", "not finished"),
+            tuple("deliver.folder", "not begun"));
   }
 
   private RunView view(Outcome outcome) {
