@@ -51,6 +51,7 @@ final class CommandLineTool {
     line.addSubcommand(new UpCommand(services));
     line.addSubcommand(new RunsCommand(console, services));
     line.addSubcommand(new ShowCommand(console, services));
+    line.addSubcommand(new CancelCommand(console, services));
     line.addSubcommand(new ResultsCommand(console, services));
     line.addSubcommand(new BackfillCommand(console, services));
     line.addSubcommand(new ReplayCommand(console, services));

@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--label",
       paramLabel = "NAME=VALUE",
-      description = "What the run is found by, besides; may be repeated.")
+      description = "What ./sluice runs finds the run by, besides; may be repeated.")
   private Map<String, String> labels = Map.of();
 
   @Option(

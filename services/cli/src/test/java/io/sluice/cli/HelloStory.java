@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  */
 final class HelloStory implements InstallationOnly, AutoCloseable {
 
+  /** What the first run is found by. */
+  static final String LABEL = "ticket=BAKERY-7";
+
   private final Path folder;
   private final Standalone standalone;
 
@@ -45,12 +48,16 @@ final class HelloStory implements InstallationOnly, AutoCloseable {
     Path flow = folder.resolve("hello");
     copy(Documents.ROOT.resolve("flow-definitions/hello"), flow);
     String[] run = {"run", flow.toString(), "--out", folder.resolve("out").toString()};
-    assertThat(type(run).status()).isZero();
+    assertThat(type(with(run, "--label", LABEL)).status()).isZero();
     assertThat(type(run).status()).isZero();
     Path orders = flow.resolve("sample/orders.csv");
     Files.writeString(
         orders, Files.readAllLines(orders).getLast() + "\n", StandardOpenOption.APPEND);
     assertThat(type(run).status()).isEqualTo(3);
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }
 
   private static void copy(Path from, Path to) throws IOException {

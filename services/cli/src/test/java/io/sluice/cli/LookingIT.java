@@ -120,6 +120,23 @@ class LookingIT {
   }
 
   @Test
+  void shouldChooseRunsByLabel() {
+    Typed labelled = story.type("runs", "--label", HelloStory.LABEL);
+
+    assertThat(ids(labelled.printed())).containsExactly(ids.getLast());
+    assertThat(story.type("runs", "--label", HelloStory.LABEL, "--label", "a=b").printed())
+        .isEmpty();
+  }
+
+  @Test
+  void shouldNotCancelWhatIsOver() {
+    Typed typed = story.type("cancel", ids.getFirst());
+
+    assertThat(typed.status()).isEqualTo(2);
+    assertThat(typed.said()).contains("of hello is over, it ended rejected: there is nothing");
+  }
+
+  @Test
   void shouldSayThatThereIsNoSuchRun() {
     Typed typed = story.type("show", "00000000");
 

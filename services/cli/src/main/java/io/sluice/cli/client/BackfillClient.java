@@ -9,11 +9,10 @@ import io.sluice.engine.backfill.BackfillPlanner;
 import io.sluice.engine.backfill.Forecast;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.plan.Plan;
+import io.sluice.engine.run.RunRef;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.engine.trigger.RunStarter;
 import io.sluice.engine.trigger.Starting;
-import io.sluice.schemas.CancelRequested;
-import io.sluice.schemas.RunKey;
 import io.sluice.wire.EventWriter;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.codec.BackfillCodec;
@@ -106,7 +105,7 @@ public final class BackfillClient {
         plan.items(),
         parameters,
         maxActive,
-        System.getProperty("user.name", ""),
+        Person.name(),
         now);
   }
 
@@ -160,11 +159,8 @@ public final class BackfillClient {
   public Backfill cancel(String id, Instant now) {
     Backfill backfill = find(id);
     try {
-      String by = System.getProperty("user.name", "");
-      RunKey key = new RunKey(backfill.flow(), UUID.fromString(backfill.id()));
-      CancelRequested asked =
-          new CancelRequested(UUID.randomUUID(), key, by, "cancelled by " + by, now);
-      new EventWriter(kafka).trigger(backfill.flow(), asked).get();
+      RunRef key = new RunRef(backfill.flow(), backfill.id());
+      CancelClient.ask(kafka, key, "cancelled by " + Person.name(), now);
       return backfill;
     } catch (ExecutionException e) {
       throw NoAnswer.of(e, kafka);

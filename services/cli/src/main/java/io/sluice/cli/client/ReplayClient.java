@@ -244,7 +244,7 @@ public final class ReplayClient {
         parameters,
         run.plan().inputs(),
         origin,
-        System.getProperty("user.name", ""),
+        Person.name(),
         planned(run));
   }
 

@@ -104,7 +104,7 @@ public final class RunClient {
         prepared.parameters(),
         InputFiles.take(prepared.flow(), prepared.input(), prepared.subject(), store()),
         Origin.request(UUID.randomUUID().toString()).withLabels(prepared.labels()),
-        System.getProperty("user.name", ""),
+        Person.name(),
         prepared.now());
   }
 

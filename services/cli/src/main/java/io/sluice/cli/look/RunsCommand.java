@@ -12,6 +12,7 @@ import io.sluice.cli.view.RunRow;
 import io.sluice.engine.run.RunEvent;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,12 @@ public final class RunsCommand implements Callable<Integer> {
       paramLabel = "PERIOD",
       description = "Only runs about this period, such as 2026-10.")
   private @Nullable String period;
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME=VALUE",
+      description = "Only runs with this label; may be repeated.")
+  private Map<String, String> labels = Map.of();
 
   @Option(
       names = "--limit",
@@ -81,7 +88,8 @@ public final class RunsCommand implements Callable<Integer> {
 
   private boolean isAbout(RunEvent.Started started) {
     return (flow == null || flow.equals(started.run().flow()))
-        && (period == null || period.equals(started.subject().period()));
+        && (period == null || period.equals(started.subject().period()))
+        && started.origin().labels().entrySet().containsAll(labels.entrySet());
   }
 
   private boolean isWanted(RunRow row) {

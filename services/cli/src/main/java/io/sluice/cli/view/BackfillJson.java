@@ -8,7 +8,6 @@ import io.sluice.engine.backfill.BackfillPlan;
 import io.sluice.engine.run.RunEnd;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** Backfills as one JSON object. */
 public final class BackfillJson {
@@ -65,7 +64,7 @@ public final class BackfillJson {
     for (RunEnd.Outcome outcome : RunEnd.Outcome.values()) {
       int count = followed.summary().count(outcome);
       if (count > 0) {
-        json.writeNumberField(outcome.name().toLowerCase(Locale.ROOT), count);
+        json.writeNumberField(outcome.word(), count);
       }
     }
     json.writeNumberField("refused", followed.summary().refused());

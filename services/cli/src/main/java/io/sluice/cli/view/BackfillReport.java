@@ -9,7 +9,6 @@ import io.sluice.engine.backfill.BackfillSummary;
 import io.sluice.engine.run.RunEnd;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Shows what a backfill would do, does and did. */
@@ -92,11 +91,7 @@ public final class BackfillReport {
   }
 
   static String word(RunEnd end) {
-    return word(end.outcome());
-  }
-
-  static String word(RunEnd.Outcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT);
+    return end.outcome().word();
   }
 
   /** The last line. */
@@ -105,7 +100,7 @@ public final class BackfillReport {
     List<String> parts = new ArrayList<>();
     for (RunEnd.Outcome outcome : RunEnd.Outcome.values()) {
       if (summary.count(outcome) > 0) {
-        parts.add(summary.count(outcome) + " " + word(outcome));
+        parts.add(summary.count(outcome) + " " + outcome.word());
       }
     }
     if (summary.refused() > 0) {

@@ -3,6 +3,7 @@ package io.sluice.cli.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.cli.client.FollowedRun;
 import io.sluice.cli.client.ReplayedRun;
+import io.sluice.engine.run.RunEnd;
 import io.sluice.engine.run.RunState;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -59,7 +60,7 @@ public final class ReplayReport {
 
   private static String difference(ReplayedRun run) {
     return run.differences().isEmpty()
-        ? ", was " + run.outcome().map(BackfillReport::word).orElse("open")
+        ? ", was " + run.outcome().map(RunEnd.Outcome::word).orElse("open")
         : ", %s differ: ./sluice diff %s %s"
             .formatted(
                 String.join(", ", run.differences()),

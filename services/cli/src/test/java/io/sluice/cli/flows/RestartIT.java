@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.Refusal;
 import io.sluice.cli.RunOrder;
+import io.sluice.cli.client.CancelClient;
+import io.sluice.cli.client.CancelClient.Stopped;
 import io.sluice.cli.view.RunView;
 import io.sluice.cli.view.RunView.Status;
 import io.sluice.engine.run.RunEnd;
 import io.sluice.engine.run.RunEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,7 +41,7 @@ class RestartIT {
   @Test
   void shouldEndRunWellAfterRestart() throws Exception {
     // given
-    RunOrder order = slowHello(40_000);
+    RunOrder order = slowHello("one", 40_000);
     CompletableFuture<String> working = new CompletableFuture<>();
     RunningSluice first = RunningSluice.start(home);
     Thread asking = Thread.ofPlatform().start(() -> follow(first, order, working));
@@ -59,12 +63,29 @@ class RestartIT {
       assertThat(again.unchanged()).isTrue();
       assertThat(again.version()).hasValue(1);
       assertThat(log.results("hello")).isEqualTo(1);
+
+      // and one that goes on is over when it is cancelled
+      Stopped stopped = cancelAtWork(second);
+      assertThat(stopped.end())
+          .isEqualTo(new RunEnd(RunEnd.Outcome.CANCELLED, 0, List.of("too slow")));
+      assertThat(log.results("hello")).isEqualTo(1);
     }
   }
 
-  private RunOrder slowHello(int thousands) throws IOException {
+  private Stopped cancelAtWork(RunningSluice sluice) throws Exception {
+    RunOrder order = slowHello("other", 45_000);
+    CompletableFuture<String> working = new CompletableFuture<>();
+    Thread asking = Thread.ofPlatform().start(() -> follow(sluice, order, working));
+    String run = working.get(40, TimeUnit.SECONDS);
+    Stopped stopped =
+        new CancelClient(sluice.kafka()).cancel(run.substring(0, 8), "too slow", Instant.now());
+    asking.join();
+    return stopped;
+  }
+
+  private RunOrder slowHello(String name, int thousands) throws IOException {
     FlowCopy flow =
-        FlowCopy.of("hello", folder.resolve("hello"))
+        FlowCopy.of("hello", folder.resolve(name).resolve("hello"))
             .edit("sql/day.sql", _ -> SLOW.formatted(thousands));
     return RunningSluice.order(flow.folder());
   }

@@ -2,6 +2,7 @@ package io.sluice.engine.run;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,6 +51,11 @@ public record RunEnd(Outcome outcome, long version, List<String> reasons) {
     /** The outcome of a code; empty for a code of none. */
     public static Optional<Outcome> of(byte code) {
       return Optional.ofNullable(BY_CODE.get(code));
+    }
+
+    /** As people read it: {@code published}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }
