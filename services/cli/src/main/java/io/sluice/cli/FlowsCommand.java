@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.engine.flow.Counted;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.FlowReading;
 import io.sluice.engine.flow.PeriodRule;
@@ -42,17 +43,16 @@ final class FlowsCommand implements Callable<Integer> {
   private static String describe(String name, Path folder) {
     return switch (FlowFolder.load(folder, _ -> NOT_LOOKED_AT)) {
       case FlowReading.Sound(Flow flow, _) ->
-          "%s%n  %s%n  period: %s;%s %d stages%n"
+          "%s%n  %s%n  period: %s;%s %s%n"
               .formatted(
                   name,
                   flow.description(),
                   period(flow.period()),
                   slice(flow.rules().slice()),
-                  flow.stages().size());
+                  Counted.of(flow.stages().size(), "stage", "stages"));
       case FlowReading.Refused(var problems) ->
-          "%s%n  cannot be used: %d %s; ./sluice validate %s tells them%n"
-              .formatted(
-                  name, problems.size(), problems.size() == 1 ? "problem" : "problems", name);
+          "%s%n  cannot be used: %s; ./sluice validate %s tells them%n"
+              .formatted(name, Counted.of(problems.size(), "problem", "problems"), name);
     };
   }
 

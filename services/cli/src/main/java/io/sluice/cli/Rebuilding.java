@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.engine.flow.Counted;
 import io.sluice.standalone.Standalone;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.streams.DerivedState;
@@ -53,10 +54,12 @@ final class Rebuilding {
   private void tell(Folded folded, double seconds) {
     talk.printf(
         Locale.ROOT,
-        "Rebuilt from %,d records in %.1f s: %,d runs finished, %,d open.%n",
+        "Rebuilt from %,d %s in %.1f s: %,d %s finished, %,d open.%n",
         folded.records(),
+        Counted.noun(folded.records(), "record", "records"),
         seconds,
         folded.finished(),
+        Counted.noun(folded.finished(), "run", "runs"),
         folded.open());
     if (folded.open() > 0) {
       talk.println("The next ./sluice up or ./sluice run goes on with the open ones.");

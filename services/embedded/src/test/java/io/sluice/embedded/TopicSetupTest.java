@@ -109,7 +109,7 @@ class TopicSetupTest {
             key: set cleanup.policy=delete.
             wrong.flows has cleanup.policy=delete, which loses flows that are still used: set \
             cleanup.policy=compact.
-            wrong.triggers takes no writes: it has 1 copies but min.insync.replicas=2.\
+            wrong.triggers takes no writes: it has 1 copy but min.insync.replicas=2.\
             """);
     assertThatThrownBy(() -> partitions(names.results())).hasMessageContaining("not host");
   }

@@ -4,6 +4,7 @@ import io.sluice.cli.Refusal;
 import io.sluice.cli.view.VerifiedRun;
 import io.sluice.engine.compare.Reworking;
 import io.sluice.engine.compare.Reworking.Step;
+import io.sluice.engine.flow.Counted;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.run.RunPhase;
 import io.sluice.engine.run.RunState;
@@ -50,7 +51,7 @@ public final class RunVerifier {
     try (Rework rework = Rework.open(storage, scratch, InstantSource.system());
         PinnedFlows flows = new PinnedFlows(kafka, rework.inspector())) {
       List<Step> steps = Reworking.steps(state);
-      talk.accept("Working %d stages again …".formatted(steps.size()));
+      talk.accept("Working %s again …".formatted(Counted.of(steps.size(), "stage", "stages")));
       return VerifiedRun.of(state, findings(rework, flows.of(state), steps));
     } catch (IOException | SQLException e) {
       throw Refusal.failed("The run cannot be worked again: " + e.getMessage());

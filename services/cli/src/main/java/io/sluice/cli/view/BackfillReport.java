@@ -6,6 +6,7 @@ import io.sluice.cli.client.FollowedRun;
 import io.sluice.engine.backfill.Backfill;
 import io.sluice.engine.backfill.BackfillPlan;
 import io.sluice.engine.backfill.BackfillSummary;
+import io.sluice.engine.flow.Counted;
 import io.sluice.engine.run.RunEnd;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,11 @@ public final class BackfillReport {
             .filter(stage -> !stage.reused())
             .map(BackfillPreview.StageForecast::stage)
             .toList();
-    int all = preview.stages().getOrDefault(period, List.of()).size();
+    String all =
+        Counted.of(preview.stages().getOrDefault(period, List.of()).size(), "stage", "stages");
     return working.isEmpty()
-        ? "all %d stages reused".formatted(all)
-        : "%d of %d stages work: %s".formatted(working.size(), all, String.join(", ", working));
+        ? "all %s reused".formatted(all)
+        : "%d of %s work: %s".formatted(working.size(), all, String.join(", ", working));
   }
 
   /** The sentence under a plan. */
@@ -47,8 +49,12 @@ public final class BackfillReport {
     long runs = preview.plan().items().size();
     long left = count(preview, BackfillPlan.Left.class);
     long impossible = count(preview, BackfillPlan.Impossible.class);
-    return "%d periods: %d to run, %d left as they are, %d impossible"
-        .formatted(preview.plan().entries().size(), runs, left, impossible);
+    return "%s: %d to run, %d left as they are, %d impossible"
+        .formatted(
+            Counted.of(preview.plan().entries().size(), "period", "periods"),
+            runs,
+            left,
+            impossible);
   }
 
   private static long count(BackfillPreview preview, Class<? extends BackfillPlan.Entry> kind) {
@@ -57,11 +63,11 @@ public final class BackfillReport {
 
   /** That it has begun, and how to come back to it. */
   public static String begun(Backfill backfill) {
-    return "Backfill %s of %s: %d runs, at most %d at once"
+    return "Backfill %s of %s: %s, at most %d at once"
         .formatted(
             RunRow.shortId(backfill.id()),
             backfill.flow(),
-            backfill.items().size(),
+            Counted.of(backfill.items().size(), "run", "runs"),
             backfill.maxActive());
   }
 
@@ -79,7 +85,8 @@ public final class BackfillReport {
   }
 
   private static String stages(FollowedRun run) {
-    return "  %d stages worked, %d reused".formatted(run.worked(), run.reused());
+    return "  %s worked, %d reused"
+        .formatted(Counted.of(run.worked(), "stage", "stages"), run.reused());
   }
 
   private static String status(FollowedRun run) {

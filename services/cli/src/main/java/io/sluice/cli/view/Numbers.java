@@ -1,5 +1,6 @@
 package io.sluice.cli.view;
 
+import io.sluice.engine.flow.Counted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -37,7 +38,8 @@ final class Numbers {
     if (rows.isEmpty()) {
       return "";
     }
-    return of(BigDecimal.valueOf(rows.getAsLong())) + (rows.getAsLong() == 1 ? " row" : " rows");
+    long count = rows.getAsLong();
+    return of(BigDecimal.valueOf(count)) + " " + Counted.noun(count, "row", "rows");
   }
 
   /** {@code 34 ms}, {@code 2.3 s}, {@code 4 min 10 s}; empty when not known. */

@@ -3,6 +3,7 @@ package io.sluice.cli.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.cli.client.FollowedRun;
 import io.sluice.cli.client.ReplayedRun;
+import io.sluice.engine.flow.Counted;
 import io.sluice.engine.run.RunEnd;
 import io.sluice.engine.run.RunState;
 import java.io.IOException;
@@ -71,8 +72,8 @@ public final class ReplayReport {
   /** The last line. */
   public static String total(List<ReplayedRun> runs) {
     long same = runs.stream().filter(ReplayedRun::same).count();
-    return "%d runs repeated: %d the same, %d different%n"
-        .formatted(runs.size(), same, runs.size() - same);
+    return "%s repeated: %d the same, %d different%n"
+        .formatted(Counted.of(runs.size(), "run", "runs"), same, runs.size() - same);
   }
 
   /** One JSON object: {@code runs} with {@code replayOf}, {@code same} and {@code differences}. */

@@ -1,6 +1,7 @@
 package io.sluice.cli.view;
 
 import io.sluice.engine.flow.Check.Severity;
+import io.sluice.engine.flow.Counted;
 import io.sluice.engine.run.RunResult;
 import io.sluice.engine.run.RunResult.CheckOutcome;
 import io.sluice.engine.run.RunResult.FigureValue;
@@ -34,7 +35,7 @@ public final class ResultLine {
   private static void published(RunResult.Published published, List<String> words) {
     words.add("version " + published.version());
     words.add("published");
-    words.add(published.files().size() + (published.files().size() == 1 ? " file" : " files"));
+    words.add(Counted.of(published.files().size(), "file", "files"));
     published.figures().stream()
         .filter(figure -> !figure.unit().isEmpty())
         .map(ResultLine::amount)

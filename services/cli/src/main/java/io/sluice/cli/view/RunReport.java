@@ -4,6 +4,7 @@ import io.sluice.cli.view.RunView.CheckRow;
 import io.sluice.cli.view.RunView.FigureRow;
 import io.sluice.cli.view.RunView.PublishedFile;
 import io.sluice.cli.view.RunView.StageRow;
+import io.sluice.engine.flow.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,9 @@ public final class RunReport {
   /** The sentence that says where the run stands. */
   static String headline(RunView view) {
     if (view.status() == RunView.Status.RUNNING) {
-      return "%s: running, %d of %d stages completed"
-          .formatted(view.title(), completed(view), view.stages().size());
+      return "%s: running, %d of %s completed"
+          .formatted(
+              view.title(), completed(view), Counted.of(view.stages().size(), "stage", "stages"));
     }
     return Verdict.of(view).map(why -> why + " " + consequence(view)).orElseGet(() -> good(view));
   }
@@ -62,7 +64,7 @@ public final class RunReport {
     long reused = view.stages().stream().filter(StageRow::reused).count();
     return view.stages().isEmpty()
         ? ""
-        : " (%d stages, %d reused)".formatted(view.stages().size(), reused);
+        : " (%s, %d reused)".formatted(Counted.of(view.stages().size(), "stage", "stages"), reused);
   }
 
   static List<String> figures(RunView view) {
@@ -105,7 +107,7 @@ public final class RunReport {
     counts.add(count(checks, "passed") + " passed");
     long warnings = checks.stream().filter(CheckRow::isFailed).filter(c -> !c.isError()).count();
     part(count(checks, "failed") - warnings, "failed").ifPresent(counts::add);
-    part(warnings, warnings == 1 ? "warning" : "warnings").ifPresent(counts::add);
+    part(warnings, Counted.noun(warnings, "warning", "warnings")).ifPresent(counts::add);
     part(count(checks, "skipped"), "skipped").ifPresent(counts::add);
     return String.join(", ", counts);
   }

@@ -1,5 +1,6 @@
 package io.sluice.cli.view;
 
+import io.sluice.engine.flow.Counted;
 import io.sluice.work.compare.StageFinding;
 import io.sluice.work.compare.StageFinding.Verdict;
 import java.util.ArrayList;
@@ -68,6 +69,6 @@ public final class VerifyReport {
     int count = run.names(verdict).size();
     return count == 0
         ? Optional.empty()
-        : Optional.of("%s: %d %s.".formatted(word, count, count == 1 ? "stage" : "stages"));
+        : Optional.of("%s: %s.".formatted(word, Counted.of(count, "stage", "stages")));
   }
 }

@@ -47,8 +47,8 @@ class ReplayReportTest {
 
     // then
     assertThat(ReplayReport.run(rejected)).endsWith(": rejected by no_night_trips, was published");
-    assertThat(ReplayReport.total(List.of(rejected, rejected)))
-        .isEqualTo("2 runs repeated: 0 the same, 2 different\n");
+    assertThat(ReplayReport.total(List.of(rejected)))
+        .isEqualTo("1 run repeated: 0 the same, 1 different\n");
     assertThat(ReplayReport.json(List.of(rejected))).contains("\"same\":false,\"differences\":[]");
   }
 

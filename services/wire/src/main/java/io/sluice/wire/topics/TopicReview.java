@@ -1,5 +1,6 @@
 package io.sluice.wire.topics;
 
+import io.sluice.engine.flow.Counted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,8 +110,8 @@ final class TopicReview {
     int inSync = number(found, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).orElse(1L).intValue();
     if (inSync > found.copies()) {
       problems.add(
-          "%s takes no writes: it has %d copies but min.insync.replicas=%d."
-              .formatted(topic, found.copies(), inSync));
+          "%s takes no writes: it has %s but min.insync.replicas=%d."
+              .formatted(topic, Counted.of(found.copies(), "copy", "copies"), inSync));
     }
     short planned = plan.sizes().copies(brokers);
     if (found.copies() < planned) {

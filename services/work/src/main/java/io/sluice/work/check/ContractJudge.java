@@ -2,6 +2,7 @@ package io.sluice.work.check;
 
 import io.sluice.engine.artefact.ArtefactFile;
 import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.flow.Counted;
 import io.sluice.engine.flow.Need;
 import io.sluice.engine.gate.Judgement;
 import io.sluice.engine.run.CheckItem;
@@ -26,7 +27,7 @@ final class ContractJudge {
 
   private static String observed(ArtefactRef artefact) {
     long aside = rows(artefact, Need.QUARANTINE);
-    String kept = Words.counted(rows(artefact, Need.DATA), "row", "rows");
+    String kept = Counted.of(rows(artefact, Need.DATA), "row", "rows");
     return aside == 0 ? kept : "%s, %d set aside".formatted(kept, aside);
   }
 

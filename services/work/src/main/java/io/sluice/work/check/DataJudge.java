@@ -2,6 +2,7 @@ package io.sluice.work.check;
 
 import io.sluice.engine.flow.Check.Assertion;
 import io.sluice.engine.flow.Check.Bounds;
+import io.sluice.engine.flow.Counted;
 import io.sluice.engine.gate.Judgement;
 import io.sluice.engine.gate.WithinBounds;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
@@ -103,7 +104,7 @@ final class DataJudge {
     String observed =
         doubled == 0
             ? "no key more than once"
-            : Words.counted(doubled, "key stands", "keys stand") + " more than once";
+            : Counted.of(doubled, "key stands", "keys stand") + " more than once";
     return new Judgement(doubled == 0, expected(unique), observed, evidence);
   }
 
@@ -121,7 +122,7 @@ final class DataJudge {
     String sample = "SELECT * FROM %s LIMIT %d".formatted(from, Judgement.MAX_EVIDENCE);
     try (Statement statement = session.connection().createStatement();
         ResultSet rows = statement.executeQuery(sample)) {
-      String observed = Words.counted(missing, "row", "rows") + " with NULL";
+      String observed = Counted.of(missing, "row", "rows") + " with NULL";
       return Judgement.failed(expected(notNull), observed, sample(rows).lines());
     }
   }

@@ -6,15 +6,10 @@ import java.sql.SQLException;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Rows and counts as people read them. */
+/** Rows as people read them. */
 final class Words {
 
   private Words() {}
-
-  /** A count with its noun: {@code 1 row}, {@code 3 rows}. */
-  static String counted(long count, String one, String many) {
-    return count + " " + (count == 1 ? one : many);
-  }
 
   /** The first columns of a result's current row on one line: {@code sku=12, title=NULL}. */
   static String row(ResultSet row, int columns) throws SQLException {

@@ -3,6 +3,7 @@ package io.sluice.work.compare;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.compare.ComparedTable;
 import io.sluice.engine.compare.Reworking.Step;
+import io.sluice.engine.flow.Counted;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Need;
 import io.sluice.engine.plan.Operation;
@@ -163,7 +164,7 @@ final class Contents {
 
   private static void count(List<String> words, long rows, String what) {
     if (rows > 0) {
-      words.add("%d %s %s".formatted(rows, rows == 1 ? "row" : "rows", what));
+      words.add("%s %s".formatted(Counted.of(rows, "row", "rows"), what));
     }
   }
 }
