@@ -4,13 +4,11 @@ import io.sluice.engine.flow.Counted;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.FlowReading;
 import io.sluice.engine.flow.PeriodRule;
-import io.sluice.engine.flow.SqlFacts;
 import io.sluice.work.flowfiles.FlowFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -19,9 +17,6 @@ import picocli.CommandLine.Command;
     description = "Lists the flows under flow-definitions/.",
     mixinStandardHelpOptions = true)
 final class FlowsCommand implements Callable<Integer> {
-
-  // A list needs no judgement of the SQL, and starting DuckDB for it would take half a second.
-  private static final SqlFacts NOT_LOOKED_AT = new SqlFacts(List.of(), Set.of(), Set.of());
 
   private final Console console;
 
@@ -41,7 +36,7 @@ final class FlowsCommand implements Callable<Integer> {
   }
 
   private static String describe(String name, Path folder) {
-    return switch (FlowFolder.load(folder, _ -> NOT_LOOKED_AT)) {
+    return switch (FlowFolder.loadWithoutSql(folder)) {
       case FlowReading.Sound(Flow flow, _) ->
           "%s%n  %s%n  period: %s;%s %s%n"
               .formatted(

@@ -51,8 +51,7 @@ final class LocalInstallation implements Installation {
     try (DuckDbSqlInspector inspector = new DuckDbSqlInspector()) {
       return PreparedRun.of(order, inspector, Instant.now());
     } catch (SQLException e) {
-      throw Refusal.failed(
-          "DuckDB does not start (%s); see ./sluice doctor.".formatted(e.getMessage()));
+      throw Refusal.noDuckDb(e);
     }
   }
 

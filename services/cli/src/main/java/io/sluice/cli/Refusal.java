@@ -1,5 +1,7 @@
 package io.sluice.cli;
 
+import java.sql.SQLException;
+
 /** Ends the command with a sentence for the person who typed it. */
 public final class Refusal extends RuntimeException {
 
@@ -20,6 +22,11 @@ public final class Refusal extends RuntimeException {
   /** The machinery cannot do it: exit status 4. */
   public static Refusal failed(String sentence) {
     return new Refusal(ExitStatus.FAILED, sentence);
+  }
+
+  /** DuckDB does not start: exit status 4. */
+  public static Refusal noDuckDb(SQLException e) {
+    return failed("DuckDB does not start (%s); see ./sluice doctor.".formatted(e.getMessage()));
   }
 
   int exitStatus() {

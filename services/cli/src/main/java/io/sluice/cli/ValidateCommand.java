@@ -41,8 +41,7 @@ final class ValidateCommand implements Callable<Integer> {
       long refused = folders.stream().filter(folder -> !isSound(folder, inspector)).count();
       return refused == 0 ? ExitStatus.GOOD : ExitStatus.USAGE;
     } catch (SQLException e) {
-      throw Refusal.failed(
-          "DuckDB does not start (%s); see ./sluice doctor.".formatted(e.getMessage()));
+      throw Refusal.noDuckDb(e);
     }
   }
 

@@ -53,8 +53,7 @@ public record PreparedFlow(
     try (DuckDbSqlInspector inspector = new DuckDbSqlInspector()) {
       return of(folder, inspector);
     } catch (SQLException e) {
-      throw Refusal.failed(
-          "DuckDB does not start (%s); see ./sluice doctor.".formatted(e.getMessage()));
+      throw Refusal.noDuckDb(e);
     }
   }
 

@@ -180,7 +180,7 @@ public final class ReplayClient {
       }
       return requests;
     } catch (SQLException e) {
-      throw Refusal.failed("DuckDB does not start: " + e.getMessage());
+      throw Refusal.noDuckDb(e);
     }
   }
 

@@ -3,7 +3,6 @@ package io.sluice.cli.schedule;
 import io.sluice.cli.FlowPlaces;
 import io.sluice.cli.view.PlannedTick;
 import io.sluice.engine.flow.FlowReading;
-import io.sluice.engine.flow.SqlFacts;
 import io.sluice.engine.schedule.FlowSchedule;
 import io.sluice.engine.schedule.Timetable;
 import io.sluice.work.flowfiles.FlowFolder;
@@ -15,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 
 /**
  * The schedules that are switched on, as the folders of their flows have them now.
@@ -24,9 +22,6 @@ import java.util.Set;
  * @param off schedules that are switched off: {@code flow/schedule}
  */
 public record FolderSchedules(List<FlowSchedule> schedules, List<Path> refused, List<String> off) {
-
-  // Schedules need no judgement of the SQL, and starting DuckDB for it would take half a second.
-  private static final SqlFacts NOT_LOOKED_AT = new SqlFacts(List.of(), Set.of(), Set.of());
 
   private record Coming(FlowSchedule schedule, Instant planned) {}
 
@@ -40,7 +35,7 @@ public record FolderSchedules(List<FlowSchedule> schedules, List<Path> refused, 
     List<Path> refused = new ArrayList<>();
     List<String> off = new ArrayList<>();
     for (Path folder : folders) {
-      switch (FlowFolder.load(folder, _ -> NOT_LOOKED_AT)) {
+      switch (FlowFolder.loadWithoutSql(folder)) {
         case FlowReading.Refused _ -> refused.add(folder);
         case FlowReading.Sound sound ->
             Timetable.of(sound.flow())
