@@ -2,6 +2,8 @@ package io.sluice.cli.client;
 
 import io.sluice.cli.Refusal;
 import io.sluice.cli.client.BackfillPreview.StageForecast;
+import io.sluice.cli.history.PastPeriods;
+import io.sluice.cli.history.TriggerLog;
 import io.sluice.engine.backfill.Backfill;
 import io.sluice.engine.backfill.BackfillOrder;
 import io.sluice.engine.backfill.BackfillPlan;

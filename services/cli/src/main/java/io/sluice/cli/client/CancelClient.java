@@ -1,6 +1,9 @@
 package io.sluice.cli.client;
 
 import io.sluice.cli.Refusal;
+import io.sluice.cli.history.PastRuns;
+import io.sluice.cli.history.RunEvents;
+import io.sluice.cli.history.RunStates;
 import io.sluice.engine.run.RunEnd;
 import io.sluice.engine.run.RunPhase;
 import io.sluice.engine.run.RunRef;

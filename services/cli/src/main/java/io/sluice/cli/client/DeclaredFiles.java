@@ -1,5 +1,7 @@
 package io.sluice.cli.client;
 
+import io.sluice.cli.history.PublishedVersions;
+import io.sluice.cli.history.VersionFiles;
 import io.sluice.cli.view.RunView.PublishedFile;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.flow.Export;

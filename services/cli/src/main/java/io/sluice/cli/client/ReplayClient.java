@@ -1,6 +1,8 @@
 package io.sluice.cli.client;
 
 import io.sluice.cli.Refusal;
+import io.sluice.cli.history.PastRuns;
+import io.sluice.cli.history.TriggerLog;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Parameter;
 import io.sluice.engine.plan.BoundParameters;

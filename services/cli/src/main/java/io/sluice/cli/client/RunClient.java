@@ -1,6 +1,9 @@
 package io.sluice.cli.client;
 
 import io.sluice.cli.Refusal;
+import io.sluice.cli.history.PublishedVersions;
+import io.sluice.cli.history.RunEvents;
+import io.sluice.cli.history.RunViews;
 import io.sluice.cli.view.RunView;
 import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEvent;

@@ -1,6 +1,9 @@
 package io.sluice.cli.client;
 
 import io.sluice.cli.Refusal;
+import io.sluice.cli.history.LatestVersions;
+import io.sluice.cli.history.PastRuns;
+import io.sluice.cli.history.ResultTopic;
 import io.sluice.cli.view.RunsDiff;
 import io.sluice.cli.view.RunsDiff.TableDifference;
 import io.sluice.engine.compare.ComparedTable;

@@ -1,6 +1,7 @@
 package io.sluice.cli.client;
 
 import io.sluice.cli.Refusal;
+import io.sluice.cli.history.PastRuns;
 import io.sluice.cli.view.VerifiedRun;
 import io.sluice.engine.compare.Reworking;
 import io.sluice.engine.compare.Reworking.Step;

@@ -1,4 +1,4 @@
-/** Asks an installation for runs and follows them. */
+/** Asks an installation for runs, repeats and compares them, and follows what comes of it. */
 @NullMarked
 package io.sluice.cli.client;
 

@@ -6,7 +6,7 @@ import io.sluice.cli.Installation;
 import io.sluice.cli.InstallationOptions;
 import io.sluice.cli.Services;
 import io.sluice.cli.Target;
-import io.sluice.cli.client.ResultTopic;
+import io.sluice.cli.history.ResultTopic;
 import io.sluice.cli.view.ResultJson;
 import io.sluice.cli.view.ResultLine;
 import io.sluice.engine.run.RunResult;

@@ -6,7 +6,7 @@ import io.sluice.cli.Installation;
 import io.sluice.cli.InstallationOptions;
 import io.sluice.cli.Refusal;
 import io.sluice.cli.Services;
-import io.sluice.cli.client.RunHistory;
+import io.sluice.cli.history.RunHistory;
 import io.sluice.cli.view.RunList;
 import io.sluice.cli.view.RunRow;
 import io.sluice.engine.run.RunEvent;

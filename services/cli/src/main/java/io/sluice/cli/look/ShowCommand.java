@@ -5,7 +5,7 @@ import io.sluice.cli.ExitStatus;
 import io.sluice.cli.Installation;
 import io.sluice.cli.InstallationOptions;
 import io.sluice.cli.Services;
-import io.sluice.cli.client.RunInspection;
+import io.sluice.cli.history.RunInspection;
 import io.sluice.cli.view.RunDetails;
 import io.sluice.cli.view.RunDetailsReport;
 import io.sluice.cli.view.RunJson;

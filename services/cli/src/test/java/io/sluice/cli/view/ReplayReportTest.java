@@ -3,8 +3,8 @@ package io.sluice.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.client.FollowedRun;
-import io.sluice.cli.client.PastRun;
 import io.sluice.cli.client.ReplayedRun;
+import io.sluice.cli.history.PastRun;
 import io.sluice.engine.run.Origin;
 import io.sluice.engine.run.RunEnd.Outcome;
 import io.sluice.engine.run.RunState;

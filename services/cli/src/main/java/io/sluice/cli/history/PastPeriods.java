@@ -1,4 +1,4 @@
-package io.sluice.cli.client;
+package io.sluice.cli.history;
 
 import io.sluice.engine.backfill.PastPeriod;
 import io.sluice.engine.run.RunEnd;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the log tells of a flow's periods: their latest runs and whether they were published. */
-final class PastPeriods {
+public final class PastPeriods {
 
   private final String flow;
   private final Map<String, Latest> latest = new HashMap<>();
@@ -28,7 +28,7 @@ final class PastPeriods {
   }
 
   /** Reads events and results once. */
-  static PastPeriods read(KafkaConnection kafka, String flow) {
+  public static PastPeriods read(KafkaConnection kafka, String flow) {
     PastPeriods past = new PastPeriods(flow);
     RunStates states = new RunStates(started -> !started.origin().shadow());
     TopicScan.read(
@@ -62,7 +62,7 @@ final class PastPeriods {
   }
 
   /** What is known of a slice and period. */
-  PastPeriod of(RunSubject subject) {
+  public PastPeriod of(RunSubject subject) {
     String key = subject.resultKey(flow);
     Optional<Latest> run = Optional.ofNullable(latest.get(key));
     return new PastPeriod(

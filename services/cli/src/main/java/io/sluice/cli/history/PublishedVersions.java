@@ -1,4 +1,4 @@
-package io.sluice.cli.client;
+package io.sluice.cli.history;
 
 import io.sluice.cli.Refusal;
 import io.sluice.cli.view.RunView.LastGood;
@@ -11,20 +11,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The versions among an installation's published files. */
-record PublishedVersions(PublishedFiles files) {
+public record PublishedVersions(PublishedFiles files) {
 
   /** The address of a version. */
-  String version(String flow, RunSubject subject, long version) {
+  public String version(String flow, RunSubject subject, long version) {
     return "%s/v%d".formatted(all(flow, subject), version);
   }
 
   /** Where people find an address. */
-  String place(String address) {
+  public String place(String address) {
     return files.place(address);
   }
 
   /** The latest version there is. */
-  Optional<LastGood> latest(String flow, RunSubject subject) {
+  public Optional<LastGood> latest(String flow, RunSubject subject) {
     try {
       List<Integer> versions = files.versions(all(flow, subject));
       return versions.isEmpty()

@@ -1,4 +1,4 @@
-package io.sluice.cli.client;
+package io.sluice.cli.history;
 
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunFold;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * Folds the events of many runs. The state of a run is kept only while it is open, then its key.
  * Not thread-safe.
  */
-final class RunStates {
+public final class RunStates {
 
   private final Predicate<RunEvent.Started> wanted;
   private final Map<String, RunState> open = new HashMap<>();
@@ -25,12 +25,12 @@ final class RunStates {
   /**
    * @param wanted which runs to look at, asked when one begins
    */
-  RunStates(Predicate<RunEvent.Started> wanted) {
+  public RunStates(Predicate<RunEvent.Started> wanted) {
     this.wanted = wanted;
   }
 
   /** The state after an event; empty when its run is over already, or is not looked at. */
-  Optional<RunState> fold(RunEvent event) {
+  public Optional<RunState> fold(RunEvent event) {
     String key = event.run().key();
     RunState before = open.get(key);
     Optional<RunState> after =
@@ -58,7 +58,7 @@ final class RunStates {
   }
 
   /** The runs that are not over. */
-  Collection<RunState> open() {
+  public Collection<RunState> open() {
     return open.values();
   }
 }

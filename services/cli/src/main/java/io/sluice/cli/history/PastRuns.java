@@ -1,4 +1,4 @@
-package io.sluice.cli.client;
+package io.sluice.cli.history;
 
 import io.sluice.cli.Refusal;
 import io.sluice.engine.run.RunEvent;

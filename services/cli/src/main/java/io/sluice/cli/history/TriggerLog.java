@@ -1,4 +1,4 @@
-package io.sluice.cli.client;
+package io.sluice.cli.history;
 
 import io.sluice.engine.backfill.Backfill;
 import io.sluice.engine.trigger.Arrival;
@@ -17,16 +17,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** What the triggers topic tells. Each question is one pass. */
-final class TriggerLog {
+public final class TriggerLog {
 
   private final KafkaConnection kafka;
 
-  TriggerLog(KafkaConnection kafka) {
+  public TriggerLog(KafkaConnection kafka) {
     this.kafka = kafka;
   }
 
   /** Reads every trigger with its place; what is none is left out. */
-  void read(Consumer<Told> reader) {
+  public void read(Consumer<Told> reader) {
     TopicScan.read(
         kafka,
         kafka.topics().triggers(),
@@ -34,7 +34,7 @@ final class TriggerLog {
   }
 
   /** A trigger and the record that told of it. */
-  record Told(ConsumerRecord<String, byte[]> record, SpecificRecord trigger) {}
+  public record Told(ConsumerRecord<String, byte[]> record, SpecificRecord trigger) {}
 
   private Optional<SpecificRecord> trigger(ConsumerRecord<String, byte[]> record) {
     try {
@@ -45,7 +45,7 @@ final class TriggerLog {
   }
 
   /** What arrived for a flow, in the order of the log. */
-  List<Arrival> arrivals(String flow) {
+  public List<Arrival> arrivals(String flow) {
     List<Arrival> arrivals = new ArrayList<>();
     read(
         told -> {
@@ -57,7 +57,7 @@ final class TriggerLog {
   }
 
   /** The backfills whose id begins so. */
-  List<Backfill> backfills(String prefix) {
+  public List<Backfill> backfills(String prefix) {
     List<Backfill> backfills = new ArrayList<>();
     read(
         told -> {

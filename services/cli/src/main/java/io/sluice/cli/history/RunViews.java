@@ -1,4 +1,4 @@
-package io.sluice.cli.client;
+package io.sluice.cli.history;
 
 import io.sluice.cli.view.RunView;
 import io.sluice.cli.view.RunView.CheckRow;
@@ -24,19 +24,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows a run's state. */
-final class RunViews {
+public final class RunViews {
 
   private static final int SHOWN_VIOLATIONS = 5;
 
   private final PublishedVersions published;
   private final VersionFiles files;
 
-  RunViews(PublishedVersions published, VersionFiles files) {
+  public RunViews(PublishedVersions published, VersionFiles files) {
     this.published = published;
     this.files = files;
   }
 
-  RunView of(RunState state) {
+  /** Where a run stands; once it is over also the files of its version. */
+  public RunView of(RunState state) {
     Optional<RunEnd> end =
         state.phase() instanceof RunPhase.Ended ended ? Optional.of(ended.end()) : Optional.empty();
     boolean good = end.map(RunEnd::version).filter(version -> version > 0).isPresent();

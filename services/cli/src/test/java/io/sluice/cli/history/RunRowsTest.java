@@ -1,4 +1,4 @@
-package io.sluice.cli.client;
+package io.sluice.cli.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.sluice.cli.client;
+package io.sluice.cli.history;
 
 import io.sluice.engine.run.RunResult;
 import io.sluice.engine.run.RunSubject;

@@ -1,4 +1,4 @@
-package io.sluice.cli.client;
+package io.sluice.cli.history;
 
 import io.sluice.cli.Refusal;
 import io.sluice.engine.run.RunResult;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param period of the versions; empty for the one that was published last
  */
-record LatestVersions(String flow, Optional<String> period) {
+public record LatestVersions(String flow, Optional<String> period) {
 
   private static final Comparator<RunResult.Published> BY_VERSION =
       Comparator.comparingLong(RunResult.Published::version);
@@ -27,7 +27,7 @@ record LatestVersions(String flow, Optional<String> period) {
    *
    * @throws Refusal when there are no two
    */
-  List<String> runs(ResultTopic results) {
+  public List<String> runs(ResultTopic results) {
     Map<String, List<RunResult.Published>> bySubject = new HashMap<>();
     results.read(
         result -> {

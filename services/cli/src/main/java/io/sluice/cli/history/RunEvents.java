@@ -1,4 +1,4 @@
-package io.sluice.cli.client;
+package io.sluice.cli.history;
 
 import io.sluice.engine.run.RunEvent;
 import io.sluice.wire.codec.EventReading;
@@ -8,12 +8,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** Reads records of the events topic. */
-final class RunEvents {
+public final class RunEvents {
 
   private RunEvents() {}
 
   /** Empty for a record that is no event of a run: the services put it aside. */
-  static Optional<RunEvent> read(RecordCodec codec, ConsumerRecord<String, byte[]> record) {
+  public static Optional<RunEvent> read(RecordCodec codec, ConsumerRecord<String, byte[]> record) {
     try {
       return Optional.of(EventReading.event(codec.read(record.topic(), record.value())));
     } catch (SerializationException | IllegalArgumentException e) {

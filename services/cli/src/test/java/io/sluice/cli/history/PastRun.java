@@ -1,4 +1,4 @@
-package io.sluice.cli.client;
+package io.sluice.cli.history;
 
 import io.sluice.engine.artefact.ArtefactFile;
 import io.sluice.engine.artefact.ArtefactRef;
