@@ -251,11 +251,11 @@ class IntakeIT {
   @Test
   void shouldLeaveFilesInPlaceUntilTheStoreTakesThem() throws Exception {
     // given
+    int letters = harbour.deadLetters().size();
     Path later = drop("2026-10/orders_1.csv", "later");
     Path earlier = drop("2026-10/orders_2.csv", "earlier");
     Files.setLastModifiedTime(earlier, FileTime.from(Instant.parse("2026-11-01T00:00:00Z")));
     Files.setLastModifiedTime(later, FileTime.from(Instant.parse("2026-11-02T00:00:00Z")));
-    int letters = harbour.deadLetters().size();
 
     // when
     try (Intake _ = harbour.open(settings(QUICK), DisturbedStore.gone(harbour.store(), 5))) {
@@ -484,12 +484,13 @@ class IntakeIT {
   }
 
   @Test
-  void shouldFollowResultsOnAfterItWasThrownOutOfItsGroup() throws Exception {
+  void shouldFollowResultsOnAfterFilesWereOutOfReachAndItsGroupForgotIt() throws Exception {
     // given
     harbour.publish(
         flow, FLOW.replace("arrivals: all", "result: { flow: other, publication: orders }"));
     AtomicInteger opened = new AtomicInteger();
-    PublishedFiles files = new ForgottenMember(harbour.published(), harbour.kafka(), opened);
+    PublishedFiles reached = new ForgottenMember(harbour.published(), harbour.kafka(), opened);
+    PublishedFiles files = new DistantFiles(reached, new AtomicInteger(2));
 
     // when
     try (Intake intake = harbour.open(settings(QUICK), files)) {
@@ -504,24 +505,5 @@ class IntakeIT {
           .extracting(IntakeIT::period)
           .containsExactly("2026-09", "2026-10");
     }
-  }
-
-  @Test
-  void shouldTakeResultOnceItsFileCanBeReached() throws Exception {
-    // given
-    harbour.publish(
-        flow, FLOW.replace("arrivals: all", "result: { flow: other, publication: orders }"));
-    PublishedFiles files = new DistantFiles(harbour.published(), new AtomicInteger(2));
-    int letters = harbour.deadLetters().size();
-
-    // when
-    try (Intake _ = harbour.open(settings(QUICK), files)) {
-      harbour.publishResult("other", Period.parse(Every.MONTH, "2026-11"), "orders", "id\n3\n");
-      awaitArrivals(1);
-    }
-
-    // then
-    assertThat(harbour.arrivals(flow)).extracting(IntakeIT::period).containsExactly("2026-11");
-    assertThat(harbour.deadLetters()).hasSize(letters);
   }
 }
