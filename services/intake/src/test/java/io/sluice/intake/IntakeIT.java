@@ -17,13 +17,9 @@ import io.sluice.schemas.FileArrived;
 import io.sluice.work.cache.Lease;
 import io.sluice.work.delivery.PublishedFiles;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,9 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -153,30 +146,16 @@ class IntakeIT {
   void shouldTakeSlowlyWrittenFileOnceItIsWhole() throws Exception {
     // given
     Path file = drop("2026-10/orders.csv", "");
-    AtomicInteger lines = new AtomicInteger();
 
     // when
     try (Intake _ = harbour.open(settings(Duration.ofSeconds(2)));
-        ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor()) {
-      writer.scheduleAtFixedRate(
-          () -> append(file, lines.incrementAndGet(), writer), 0, 100, TimeUnit.MILLISECONDS);
+        SlowWriter _ = new SlowWriter(file, 30)) {
       awaitTaken("2026-10/orders.csv");
     }
 
     // then
     assertThat(awaitArrivals(1)).hasSize(1);
     assertThat(stored(harbour.arrivals(flow).getFirst()).lines()).hasSize(30);
-  }
-
-  private static void append(Path file, int line, ScheduledExecutorService writer) {
-    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
-      out.write("%100d\n".formatted(line).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (line == 30) {
-      writer.shutdown();
-    }
   }
 
   @Test
