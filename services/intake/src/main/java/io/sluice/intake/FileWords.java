@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 
 /**
  * What people are told when a file or a folder makes trouble: often Java says no more than where.
@@ -14,12 +15,12 @@ final class FileWords {
 
   static String of(IOException trouble) {
     return switch (trouble) {
-      case FileSystemException e when e.getReason() != null -> e.getMessage();
+      case FileSystemException e when e.getReason() != null -> String.valueOf(e.getMessage());
       case AccessDeniedException e -> "access to %s is denied".formatted(e.getFile());
       case NoSuchFileException e -> "%s is not there".formatted(e.getFile());
       case FileSystemException e -> "%s: %s".formatted(e.getClass().getSimpleName(), e.getFile());
       default ->
-          trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
+          Objects.requireNonNullElse(trouble.getMessage(), trouble.getClass().getSimpleName());
     };
   }
 }
