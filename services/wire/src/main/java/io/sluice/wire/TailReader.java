@@ -127,6 +127,8 @@ public final class TailReader implements AutoCloseable {
     Map<String, Object> settings = kafka.client().map();
     settings.putAll(pace);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // a reader that fell behind what is kept reads all that is left
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return settings;
   }
 
