@@ -115,6 +115,7 @@ class SchedulersIT {
     // given
     Set<String> started = ConcurrentHashMap.newKeySet();
     CountDownLatch all = new CountDownLatch(TICKS);
+    CountDownLatch last = new CountDownLatch(TICKS + 1);
     try (Coordination runs =
             Coordination.start(
                 installation.kafka(), "runs", Duties.RUNS, flows, home.resolve("state"));
@@ -125,6 +126,7 @@ class SchedulersIT {
                 record -> {
                   started(record).ifPresent(it -> started.add(it.run().key()));
                   all.countDown();
+                  last.countDown();
                 })) {
       assertThat(runs.awaitRunning(Duration.ofSeconds(30))).isTrue();
       for (int i = 0; i < 3; i++) {
@@ -138,6 +140,7 @@ class SchedulersIT {
       assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
       schedulers.forEach(Scheduler::close);
       awaitRunAskedForLast();
+      assertThat(last.await(60, TimeUnit.SECONDS)).isTrue();
 
       // then
       assertThat(started).hasSize(TICKS + 1);
