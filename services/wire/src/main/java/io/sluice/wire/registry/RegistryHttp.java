@@ -12,6 +12,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -85,12 +89,29 @@ final class RegistryHttp {
             .header("Content-Type", CONTENT_TYPE)
             .header("Accept", CONTENT_TYPE + ", application/json");
     config.credentials().header().ifPresent(value -> request.header("Authorization", value));
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(
+            method.on(request).build(),
+            BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
     try {
-      return client.send(
-          method.on(request).build(),
-          BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
+      return whole(answer);
     } catch (InterruptedException e) {
       throw new InterruptException("Interrupted while asking the schema registry at " + base, e);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  /** The client's own limit ends with the head of an answer; its body could take for ever. */
+  private HttpResponse<String> whole(CompletableFuture<HttpResponse<String>> answer)
+      throws IOException, InterruptedException {
+    long millis = config.timeout().toMillis();
+    try {
+      return answer.get(millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no whole answer within %d ms".formatted(millis), e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
     }
   }
 
