@@ -1,14 +1,9 @@
 package io.sluice.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.cli.view.Terminal;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,19 +24,11 @@ class CommandReferenceTest {
   @Test
   void shouldTellEveryCommandAndOption() {
     // given
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-    CommandLineTool tool =
-        new CommandLineTool(
-            () -> {
-              throw new UnsupportedOperationException();
-            },
-            nowhere,
-            nowhere,
-            Terminal.of(Map.of()));
+    CommandLine sluice = Documents.commandLine();
 
     // when
     List<String> missing = new ArrayList<>();
-    tool.commandLine().getSubcommands().values().forEach(command -> look(command, "", missing));
+    sluice.getSubcommands().values().forEach(command -> look(command, "", missing));
 
     // then
     assertThat(missing).as("to be added to services/docs/cli.md").isEmpty();

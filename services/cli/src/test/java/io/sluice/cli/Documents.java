@@ -1,16 +1,23 @@
 package io.sluice.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluice.cli.view.Terminal;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /** What the project's documentation says, for the tests that hold it to the truth. */
 final class Documents {
@@ -24,6 +31,20 @@ final class Documents {
   private static final Pattern COMMAND = Pattern.compile("\\./sluice( [^`\\n]*)?");
 
   private Documents() {}
+
+  /** The commands that pages tell of; none of them can be run. */
+  static CommandLine commandLine() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+    CommandLineTool tool =
+        new CommandLineTool(
+            () -> {
+              throw new UnsupportedOperationException();
+            },
+            nowhere,
+            nowhere,
+            Terminal.of(Map.of()));
+    return tool.commandLine();
+  }
 
   /** Every page of documentation. */
   static List<Path> all() {

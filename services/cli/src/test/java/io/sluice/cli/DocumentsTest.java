@@ -1,15 +1,10 @@
 package io.sluice.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.sluice.cli.view.Terminal;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,20 +46,10 @@ class DocumentsTest {
   @ParameterizedTest
   @MethodSource("pages")
   void shouldShowCommandsThatAreUnderstood(Path page) {
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-    CommandLineTool tool =
-        new CommandLineTool(
-            () -> {
-              throw new UnsupportedOperationException();
-            },
-            nowhere,
-            nowhere,
-            Terminal.of(Map.of()));
-
     assertThat(Documents.commands(page))
         .allSatisfy(
             words ->
-                assertThatCode(() -> tool.commandLine().parseArgs(words.split(" +")))
+                assertThatCode(() -> Documents.commandLine().parseArgs(words.split(" +")))
                     .as(words)
                     .doesNotThrowAnyException());
   }
