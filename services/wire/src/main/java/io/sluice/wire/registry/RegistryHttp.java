@@ -85,7 +85,6 @@ final class RegistryHttp {
   private HttpResponse<String> exchange(URI base, String path, Method method) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(config.timeout())
             .header("Content-Type", CONTENT_TYPE)
             .header("Accept", CONTENT_TYPE + ", application/json");
     config.credentials().header().ifPresent(value -> request.header("Authorization", value));
@@ -102,7 +101,7 @@ final class RegistryHttp {
     }
   }
 
-  /** The client's own limit ends with the head of an answer; its body could take for ever. */
+  /** Not by the client's own limit, which ends with the head of an answer. */
   private HttpResponse<String> whole(CompletableFuture<HttpResponse<String>> answer)
       throws IOException, InterruptedException {
     long millis = config.timeout().toMillis();
