@@ -1,5 +1,6 @@
 package io.sluice.wire.streams;
 
+import io.sluice.wire.topics.ServiceRights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +38,7 @@ final class Changelogs {
    * @param stateDirectory where the state lies, in a folder of the application's name
    */
   Changelogs(String application, Supplier<Map<String, Uuid>> topics, Path stateDirectory) {
-    this.names =
-        CoordinationTopology.STORES.stream()
-            .map(store -> application + "-" + store + "-changelog")
-            .sorted()
-            .toList();
+    this.names = ServiceRights.changelogs(application).stream().sorted().toList();
     this.topics = topics;
     this.file = stateDirectory.resolve(application + ".changelogs");
   }

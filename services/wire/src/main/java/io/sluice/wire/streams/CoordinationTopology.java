@@ -4,7 +4,6 @@ import io.sluice.engine.run.Duties;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.wire.FlowPartition;
 import io.sluice.wire.codec.RecordCodec;
-import io.sluice.wire.topics.ServiceRights;
 import io.sluice.wire.topics.TopicNames;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,6 @@ public final class CoordinationTopology {
   static final String OPEN = "open";
   static final String PENDING = "pending";
   static final String LEDGER = "ledger";
-
-  static final List<String> STORES = ServiceRights.STORES;
 
   private static final String SOURCE = "log";
   private static final String PROCESSOR = "coordination";

@@ -1,6 +1,7 @@
 package io.sluice.wire.streams;
 
 import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.topics.ServiceRights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -19,8 +20,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class DerivedState {
 
   private static final int LIMIT_SECONDS = 30;
-  private static final String CHANGELOG = "-changelog";
-  private static final String LEDGER = "-" + CoordinationTopology.LEDGER + CHANGELOG;
+  private static final String LEDGER = "-" + CoordinationTopology.LEDGER + "-changelog";
 
   private final Admin admin;
   private final String prefix;
@@ -59,11 +59,7 @@ public final class DerivedState {
   public void drop(List<String> services) {
     for (String service : services) {
       forgetPosition(service);
-      List<String> changelogs =
-          CoordinationTopology.STORES.stream()
-              .map(store -> service + "-" + store + CHANGELOG)
-              .toList();
-      List<String> found = new ArrayList<>(changelogs);
+      List<String> found = new ArrayList<>(ServiceRights.changelogs(service));
       found.retainAll(get(admin.listTopics().names()));
       get(admin.deleteTopics(found).all());
       found.forEach(this::awaitGone);

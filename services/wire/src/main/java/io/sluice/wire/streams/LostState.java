@@ -1,5 +1,6 @@
 package io.sluice.wire.streams;
 
+import io.sluice.wire.topics.ServiceRights;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +30,7 @@ final class LostState {
   static void forgetPosition(Admin admin, String application) {
     Map<TopicPartition, OffsetAndMetadata> position =
         get(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata());
-    Set<String> missing = new HashSet<>();
-    for (String store : CoordinationTopology.STORES) {
-      missing.add(application + "-" + store + "-changelog");
-    }
+    Set<String> missing = new HashSet<>(ServiceRights.changelogs(application));
     missing.removeAll(get(admin.listTopics().names()));
     if (missing.isEmpty() || position.isEmpty()) {
       return;

@@ -18,8 +18,7 @@ import org.apache.kafka.common.acl.AclOperation;
  */
 public record ServiceRights(List<Right> rights) {
 
-  /** The stores whose changelogs a part of the coordination keeps. */
-  public static final List<String> STORES = List.of("open", "pending", "ledger");
+  private static final List<String> STORES = List.of("open", "pending", "ledger");
 
   public ServiceRights {
     rights = List.copyOf(rights);
@@ -115,7 +114,8 @@ public record ServiceRights(List<Right> rights) {
     return new ServiceRights(rights);
   }
 
-  private static List<String> changelogs(String application) {
+  /** The topics that a part of the coordination keeps its state in, by the name of its group. */
+  public static List<String> changelogs(String application) {
     return STORES.stream().map(store -> "%s-%s-changelog".formatted(application, store)).toList();
   }
 

@@ -2,6 +2,7 @@ package io.sluice.wire.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.wire.topics.ServiceRights;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,8 +21,7 @@ class ChangelogsTest {
   }
 
   private void make() {
-    CoordinationTopology.STORES.forEach(
-        store -> topics.put("runs-" + store + "-changelog", Uuid.randomUuid()));
+    ServiceRights.changelogs("runs").forEach(name -> topics.put(name, Uuid.randomUuid()));
   }
 
   @Test
