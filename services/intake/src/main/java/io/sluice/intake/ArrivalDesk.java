@@ -54,7 +54,10 @@ final class ArrivalDesk implements AutoCloseable {
     this.reader = TailReader.fromStart(kafka, kafka.topics().triggers(), this::read);
   }
 
-  /** Waits until it knows all that was told before it began; false when that takes too long. */
+  /**
+   * Waits until it knows all that was told before it began; false when nothing more was read within
+   * the limit.
+   */
   boolean awaitCaughtUp(Duration limit) throws InterruptedException {
     return reader.awaitCaughtUp(limit);
   }

@@ -50,7 +50,7 @@ public final class IntakeService {
           InstantSource.system());
     } catch (TimeoutException e) {
       throw new ServiceStartException(
-          "Flows and triggers were not read within %d s; raise sluice.start-limit, or look whether the broker is overloaded."
+          "Nothing more of the flows and triggers was read for %d s. Look whether the broker is overloaded, or raise sluice.start-limit."
               .formatted(settings.startLimit().toSeconds()),
           e);
     }

@@ -75,9 +75,14 @@ public final class Scheduler implements AutoCloseable {
     return new Scheduler(kafka, flows, clock);
   }
 
-  /** Waits until it has read what was told before it started; false when it takes longer. */
+  /**
+   * Waits until it has read what was told before it started; false when nothing more was read
+   * within the limit.
+   */
   public boolean awaitRunning(Duration limit) throws InterruptedException {
-    return running.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    return flows.awaitCaughtUp(limit)
+        && history.awaitCaughtUp(limit)
+        && running.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   public boolean isRunning() {

@@ -37,7 +37,10 @@ final class TriggerHistory implements AutoCloseable {
     this.reader = TailReader.fromStart(kafka, kafka.topics().triggers(), this::read);
   }
 
-  /** Waits until all was read that was there at the start; false when it takes longer. */
+  /**
+   * Waits until all was read that was there at the start; false when nothing more was read within
+   * the limit.
+   */
   boolean awaitCaughtUp(Duration limit) throws InterruptedException {
     return reader.awaitCaughtUp(limit);
   }

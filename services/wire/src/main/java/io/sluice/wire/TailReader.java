@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -42,6 +43,7 @@ public final class TailReader implements AutoCloseable {
   private final Thread thread;
   private final Map<TopicPartition, Long> ends;
   private volatile String trouble = "";
+  private final AtomicLong count = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch caughtUp = new CountDownLatch(1);
 
@@ -111,11 +113,18 @@ public final class TailReader implements AutoCloseable {
   }
 
   /**
-   * Waits until all was read that was there when this began to read; false when it takes longer
-   * than the limit.
+   * Waits until all was read that was there when this began to read, however long that takes while
+   * it goes on; false when not one record more was read within the limit.
    */
   public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
-    return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    long before;
+    do {
+      before = count.get();
+      if (caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+    } while (count.get() > before);
+    return false;
   }
 
   /** Whether it reads; false while it cannot, and once it does no more. */
@@ -151,6 +160,7 @@ public final class TailReader implements AutoCloseable {
       ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
       trouble = "";
       records.forEach(record -> read(record, reader));
+      count.addAndGet(records.count());
       return false;
     } catch (WakeupException e) {
       LOG.atTrace().log("Woken to close");

@@ -2,11 +2,15 @@ package io.sluice.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class TailReaderTest {
 
   private static final String TOPIC = "followed";
+  private static final Duration RECORD_TAKES = Duration.ofMillis(250);
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
 
   private final BlockingQueue<Long> offsets = new LinkedBlockingQueue<>();
@@ -35,7 +40,11 @@ class TailReaderTest {
           TOPIC, List.of(new PartitionInfo(TOPIC, 0, Node.noNode(), new Node[0], new Node[0])));
       updateBeginningOffsets(Map.of(PARTITION, 0L));
       updateEndOffsets(Map.of(PARTITION, 1L));
-      schedulePollTask(() -> addRecord(new ConsumerRecord<>(TOPIC, 0, 0, "key", new byte[] {1})));
+      schedulePollTask(() -> add(0));
+    }
+
+    private void add(long offset) {
+      addRecord(new ConsumerRecord<>(TOPIC, 0, offset, "key", new byte[] {1}));
     }
 
     @Override
@@ -49,9 +58,19 @@ class TailReaderTest {
   }
 
   private TailReader follow(Slow consumer) {
+    return follow(consumer, record -> offsets.add(record.offset()));
+  }
+
+  private static TailReader follow(
+      Slow consumer, Consumer<ConsumerRecord<String, byte[]>> onRecord) {
     ClientSettings client =
         ClientSettings.of("127.0.0.1:1", Map.of("schema.registry.url", "http://127.0.0.1:1"));
-    return new TailReader(client, consumer, TOPIC, true, record -> offsets.add(record.offset()));
+    return new TailReader(client, consumer, TOPIC, true, onRecord);
+  }
+
+  /** That time passes is what is tested. */
+  private static void takeTime(ConsumerRecord<String, byte[]> record) {
+    LockSupport.parkNanos(RECORD_TAKES.toNanos());
   }
 
   @Test
@@ -73,6 +92,38 @@ class TailReaderTest {
       // then
       assertThat(offsets.poll(5, TimeUnit.SECONDS)).isZero();
       assertThat(reader.isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldWaitWhileMoreIsReadThoughItTakesLongerThanTheLimit() throws InterruptedException {
+    // given
+    Slow consumer = new Slow();
+    consumer.updateEndOffsets(Map.of(PARTITION, 5L));
+    consumer.setMaxPollRecords(1);
+    consumer.schedulePollTask(() -> LongStream.range(1, 5).forEach(consumer::add));
+
+    // when
+    try (TailReader reader = follow(consumer, TailReaderTest::takeTime)) {
+      boolean caughtUp = reader.awaitCaughtUp(RECORD_TAKES.multipliedBy(4));
+
+      // then
+      assertThat(caughtUp).isTrue();
+    }
+  }
+
+  @Test
+  void shouldGiveUpWhenNothingMoreIsRead() throws InterruptedException {
+    // given
+    Slow consumer = new Slow();
+    consumer.updateEndOffsets(Map.of(PARTITION, 2L));
+
+    // when
+    try (TailReader reader = follow(consumer)) {
+      boolean caughtUp = reader.awaitCaughtUp(RECORD_TAKES);
+
+      // then
+      assertThat(caughtUp).isFalse();
     }
   }
 

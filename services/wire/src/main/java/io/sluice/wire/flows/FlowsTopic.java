@@ -33,8 +33,7 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
   private final KafkaConnection kafka;
   private final FlowParser parser;
   private final Consumer<Set<String>> pools;
-  private final Map<String, FlowPublished> published = new ConcurrentHashMap<>();
-  private final Map<String, String> latest = new ConcurrentHashMap<>();
+  private final Revisions published = new Revisions();
   private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final TailReader reader;
@@ -68,8 +67,7 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
 
   @Override
   public Optional<FlowDefinition> find(String flow, String revision) {
-    return Optional.ofNullable(published.get(key(flow, revision)))
-        .map(record -> definition(key(flow, revision), record));
+    return published.find(flow, revision).map(this::definition);
   }
 
   /** {@inheritDoc} Empty until the past is read: the latest so far would be an old one. */
@@ -78,17 +76,17 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
     if (!reader.isCaughtUp()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(latest.get(flow)).flatMap(revision -> find(flow, revision));
+    return published.latest(flow).map(this::definition);
   }
 
   /** The names of all flows that were read. */
   public Set<String> names() {
-    return Set.copyOf(latest.keySet());
+    return published.flows();
   }
 
   /**
-   * Waits until all flows were read that were there when this began to read; false when it takes
-   * longer than the limit.
+   * Waits until all flows were read that were there when this began to read; false when not one
+   * more was read within the limit.
    */
   public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
     return reader.awaitCaughtUp(limit);
@@ -105,8 +103,10 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
   }
 
   /** A revision whose reference files changed is parsed again. */
-  private FlowDefinition definition(String key, FlowPublished record) {
-    return parsed.compute(key, (_, known) -> isUpToDate(known, record) ? known : parsed(record))
+  private FlowDefinition definition(FlowPublished record) {
+    return parsed.compute(
+            key(record.getFlow(), record.getRevision()),
+            (_, known) -> isUpToDate(known, record) ? known : parsed(record))
         .definition;
   }
 
@@ -134,7 +134,7 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
   public Flow require(String flow, String revision) throws InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
     synchronized (published) {
-      while (!published.containsKey(key(flow, revision))) {
+      while (published.find(flow, revision).isEmpty()) {
         long leftMs = (end - System.nanoTime()) / 1_000_000;
         if (leftMs <= 0) {
           throw new IllegalStateException("not read yet: " + key(flow, revision));
@@ -150,8 +150,7 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
       if (kafka.codec().read(record.topic(), record.value()) instanceof FlowPublished flow) {
         pools.accept(Set.copyOf(flow.getPools()));
         synchronized (published) {
-          published.put(key(flow.getFlow(), flow.getRevision()), flow);
-          latest.put(flow.getFlow(), flow.getRevision());
+          published.add(flow);
           published.notifyAll();
         }
         listeners.forEach(Runnable::run);
