@@ -61,6 +61,7 @@ final class CommandLineTool {
     line.addSubcommand(ScheduleCommand.of(console));
     line.addSubcommand(new FlowsCommand(console));
     line.addSubcommand(new ValidateCommand(console));
+    line.addSubcommand(new RetireCommand(console, services));
     line.addSubcommand(new BenchCommand(console, services));
     line.addSubcommand(new DoctorCommand(console));
     line.setCaseInsensitiveEnumValuesAllowed(true);

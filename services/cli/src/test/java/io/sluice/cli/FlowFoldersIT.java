@@ -2,8 +2,10 @@ package io.sluice.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.cli.client.RetireClient;
 import io.sluice.engine.flow.Flow;
 import io.sluice.shell.FlowFolders;
 import io.sluice.testkit.kafka.KafkaUnderTest;
@@ -20,11 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,24 +44,26 @@ class FlowFoldersIT {
       inputs: { orders: { files: "orders.csv", columns: { id: bigint } } }
       """;
 
+  @TempDir static Path home;
+  private static KafkaUnderTest broker;
+  private static KafkaConnection kafka;
+  private static DuckDbSqlInspector inspector;
+  private static FlowsTopic flows;
+
   @TempDir Path folder;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private KafkaUnderTest broker;
-  private KafkaConnection kafka;
-  private DuckDbSqlInspector inspector;
-  private FlowsTopic flows;
 
-  @BeforeEach
-  void start() throws SQLException {
-    broker = KafkaUnderTest.start(folder.resolve("kafka"));
+  @BeforeAll
+  static void start() throws SQLException {
+    broker = KafkaUnderTest.start(home);
     kafka = broker.connect();
     new TopicSetup(kafka.admin()).ensure(new TopicPlan(kafka.topics(), 1, Set.of()));
     inspector = new DuckDbSqlInspector();
     flows = FlowsTopic.start(kafka, new FlowDefinitions(inspector)::parse);
   }
 
-  @AfterEach
-  void stop() throws SQLException {
+  @AfterAll
+  static void stop() throws SQLException {
     flows.close();
     inspector.close();
     kafka.close();
@@ -104,5 +109,37 @@ class FlowFoldersIT {
         .hasSize(2)
         .contains("Flow b is not published until this is put right:")
         .anyMatch(line -> line.startsWith("  b/flow.yaml:5:1:") && line.contains("stges"));
+  }
+
+  @Test
+  void shouldForgetARetiredFlowUntilItIsPublishedAgain() throws IOException {
+    // given
+    RetireClient client = new RetireClient(kafka, inspector);
+    write("old", FLOW.formatted("old", "first"));
+    FlowPlaces places = new FlowPlaces(List.of(folder), folder);
+
+    try (FlowFolders _ =
+        FlowFolders.follow(() -> places.all().values(), inspector, kafka, _ -> {})) {
+      awaitDescription("old", "first");
+
+      // when
+      client.retire("old", Instant.now());
+
+      // then
+      await().atMost(Duration.ofSeconds(30)).until(() -> flows.isRetired("old"));
+      assertThat(flows.latest("old")).isEmpty();
+      assertThat(flows.names()).doesNotContain("old");
+      assertThatThrownBy(() -> client.retire("old", Instant.now()))
+          .hasMessage("Flow old is retired already.");
+
+      // and when
+      write("old", FLOW.formatted("old", "second"));
+
+      // then
+      awaitDescription("old", "second");
+      assertThat(flows.isRetired("old")).isFalse();
+      assertThatThrownBy(() -> client.retire("olb", Instant.now()))
+          .hasMessage("This installation has no flow olb. Did you mean old?");
+    }
   }
 }

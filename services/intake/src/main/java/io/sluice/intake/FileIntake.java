@@ -136,14 +136,18 @@ final class FileIntake {
 
   /** The file's flow, which may be published a little later than its first file comes. */
   private Optional<FlowDefinition> flow(InboxFile file) throws InterruptedException, IOException {
-    String reason = "there is no flow %s".formatted(file.place().flow());
+    String name = file.place().flow();
+    String reason =
+        flows.isRetired(name)
+            ? "flow %s is retired".formatted(name)
+            : "there is no flow %s".formatted(name);
     try {
-      Optional<FlowDefinition> found = flows.latest(file.place().flow());
+      Optional<FlowDefinition> found = flows.latest(name);
       if (found.isPresent()) {
         return found;
       }
     } catch (IllegalArgumentException e) {
-      reason = "flow %s cannot be used: %s".formatted(file.place().flow(), e.getMessage());
+      reason = "flow %s cannot be used: %s".formatted(name, e.getMessage());
     }
     rejectInTime(file, reason);
     return Optional.empty();

@@ -103,6 +103,12 @@ final class Harbour implements AutoCloseable {
     return flow;
   }
 
+  /** Publishes a flow that was there, and is no more. */
+  void publishRetired(String name, String yaml) throws Exception {
+    publish(name, yaml);
+    FlowPublisher.retire(kafka, name, "the owner", Instant.now()).get();
+  }
+
   Intake open(IntakeSettings settings) throws Exception {
     return open(settings, store);
   }

@@ -346,7 +346,9 @@ class IntakeIT {
   void shouldRejectWhatNobodyTakesWithItsReason() throws Exception {
     // given
     Files.createDirectories(inbox.resolve("nobody"));
+    Files.createDirectories(inbox.resolve("former"));
     Files.createDirectories(inbox.resolve(flow).resolve("october"));
+    harbour.publishRetired("former", FLOW);
     try (Intake _ = harbour.open(settings(QUICK))) {
       // when
       drop("2026-10/invoice.pdf", "a");
@@ -356,6 +358,7 @@ class IntakeIT {
       drop("2026-10/orders.csv.part", "a");
       Files.createSymbolicLink(inbox.resolve(flow).resolve("orders_link.csv"), Path.of("2026-10"));
       Files.writeString(inbox.resolve("nobody").resolve("orders.csv"), "a");
+      Files.writeString(inbox.resolve("former").resolve("orders.csv"), "a");
       Files.writeString(inbox.resolve("stray.csv"), "a");
 
       // then
@@ -365,6 +368,7 @@ class IntakeIT {
       assertReason(flow + "/2026-10/orders_large.csv", "files of at most 100000");
       assertReason(flow + "/orders_link.csv", "links are not followed");
       assertReason("nobody/orders.csv", "there is no flow nobody");
+      assertReason("former/orders.csv", "flow former is retired");
       assertReason("stray.csv", "put it into the folder of its flow");
     }
     assertThat(harbour.arrivals(flow)).isEmpty();

@@ -211,8 +211,14 @@ public final class ReplayClient {
    * The latest revision.
    *
    * @param flows tells of none while it reads
+   * @throws Refusal when there is none
    */
   static Flow current(FlowCatalog flows, String name) {
+    if (flows.isRetired(name)) {
+      throw Refusal.usage(
+          "Flow %s is retired. Publish it again, or replay with --revision original."
+              .formatted(name));
+    }
     return flows
         .latest(name)
         .orElseThrow(

@@ -22,6 +22,11 @@ class ReplayClientTest {
         public Optional<FlowDefinition> latest(String flow) {
           return Optional.empty();
         }
+
+        @Override
+        public boolean isRetired(String flow) {
+          return false;
+        }
       };
 
   @Test

@@ -8,6 +8,9 @@ public interface FlowCatalog {
   /** The revision, if it was read. */
   Optional<FlowDefinition> find(String flow, String revision);
 
-  /** The revision that was published last. */
+  /** The revision that was published last; empty for a retired flow. */
   Optional<FlowDefinition> latest(String flow);
+
+  /** Whether the flow was retired, and not published again since. */
+  boolean isRetired(String flow);
 }

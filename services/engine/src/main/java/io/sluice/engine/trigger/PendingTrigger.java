@@ -37,7 +37,10 @@ public sealed interface PendingTrigger {
    *
    * @param since when it was first found to have none
    */
-  default Resolution undefined(Instant since, Instant now) {
+  default Resolution undefined(FlowCatalog flows, Instant since, Instant now) {
+    if (flows.isRetired(flow())) {
+      return new Resolution.Refused(List.of("flow %s is retired".formatted(flow())));
+    }
     if (since.plus(PATIENCE).isAfter(now)) {
       return new Resolution.Unread();
     }
@@ -210,6 +213,14 @@ public sealed interface PendingTrigger {
     @Override
     public Optional<FlowDefinition> definition(FlowCatalog flows) {
       return PendingTrigger.super.definition(flows).flatMap(_ -> flows.latest(flow()));
+    }
+
+    /** Of a retired flow nothing: arrivals that were there before have had their runs. */
+    @Override
+    public Resolution undefined(FlowCatalog flows, Instant since, Instant now) {
+      return flows.isRetired(flow())
+          ? new Resolution.Nothing()
+          : PendingTrigger.super.undefined(flows, since, now);
     }
 
     @Override

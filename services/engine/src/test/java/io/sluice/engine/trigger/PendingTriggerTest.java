@@ -74,8 +74,8 @@ class PendingTriggerTest {
 
   @Test
   void shouldWaitForRevisionAsLongAsItMayTake() {
-    assertThat(asked("r1", "").undefined(START, START)).isEqualTo(new Resolution.Unread());
-    assertThat(asked("r1", "").undefined(START, LAST_OF_PATIENCE))
+    assertThat(asked("r1", "").undefined(flows, START, START)).isEqualTo(new Resolution.Unread());
+    assertThat(asked("r1", "").undefined(flows, START, LAST_OF_PATIENCE))
         .isEqualTo(new Resolution.Unread());
   }
 
@@ -85,10 +85,42 @@ class PendingTriggerTest {
     Instant end = LAST_OF_PATIENCE.plusMillis(1);
 
     // then
-    assertThat(asked("r1", "").undefined(START, end))
+    assertThat(asked("r1", "").undefined(flows, START, end))
         .isEqualTo(new Resolution.Refused(List.of("revision r1 of flow shop is not known")));
-    assertThat(ticked().undefined(START, end))
+    assertThat(ticked().undefined(flows, START, end))
         .isEqualTo(new Resolution.Refused(List.of("flow shop is not known")));
+  }
+
+  @Test
+  void shouldRefuseAtOnceWhatARetiredFlowWasToStart() {
+    // given
+    flows.retired = true;
+    Resolution refused = new Resolution.Refused(List.of("flow shop is retired"));
+
+    // then
+    assertThat(ticked().undefined(flows, START, START)).isEqualTo(refused);
+    assertThat(asked("", "").undefined(flows, START, START)).isEqualTo(refused);
+  }
+
+  @Test
+  void shouldSayNothingOfArrivalsOfARetiredFlow() {
+    // given
+    flows.read("r1", "");
+    flows.retired = true;
+
+    // then
+    assertThat(revision(arrived("r1"))).isEmpty();
+    assertThat(arrived("r1").undefined(flows, START, START)).isEqualTo(new Resolution.Nothing());
+  }
+
+  @Test
+  void shouldRunTheNamedRevisionOfARetiredFlow() {
+    // given
+    flows.read("r1", "");
+    flows.retired = true;
+
+    // then
+    assertThat(revision(asked("r1", ""))).contains("r1");
   }
 
   private Optional<String> revision(PendingTrigger trigger) {
@@ -112,6 +144,7 @@ class PendingTriggerTest {
   private static final class Read implements FlowCatalog {
 
     private final Map<String, FlowDefinition> revisions = new LinkedHashMap<>();
+    private boolean retired;
 
     void read(String revision, String referencesHash) {
       revisions.put(
@@ -127,7 +160,12 @@ class PendingTriggerTest {
 
     @Override
     public Optional<FlowDefinition> latest(String flow) {
-      return revisions.values().stream().reduce((_, last) -> last);
+      return retired ? Optional.empty() : revisions.values().stream().reduce((_, last) -> last);
+    }
+
+    @Override
+    public boolean isRetired(String flow) {
+      return retired;
     }
   }
 }

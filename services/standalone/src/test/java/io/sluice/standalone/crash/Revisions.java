@@ -18,4 +18,9 @@ record Revisions(BiFunction<String, String, Optional<FlowDefinition>> known)
   public Optional<FlowDefinition> latest(String flow) {
     return Optional.empty();
   }
+
+  @Override
+  public boolean isRetired(String flow) {
+    return false;
+  }
 }

@@ -439,5 +439,10 @@ class TriggersIT {
     public Optional<FlowDefinition> latest(String name) {
       return find(name, "");
     }
+
+    @Override
+    public boolean isRetired(String name) {
+      return false;
+    }
   }
 }

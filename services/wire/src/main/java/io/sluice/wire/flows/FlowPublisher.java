@@ -5,6 +5,7 @@ import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.FlowSource;
 import io.sluice.engine.plan.Planner;
 import io.sluice.schemas.FlowPublished;
+import io.sluice.schemas.FlowRetired;
 import io.sluice.wire.KafkaConnection;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,14 @@ public final class FlowPublisher {
         source.references(),
         new Planner(flow).pools(),
         now);
+  }
+
+  /** Sends that a flow starts no more runs by itself, until it is published again. */
+  public static Future<RecordMetadata> retire(
+      KafkaConnection kafka, String flow, String by, Instant now) {
+    String topic = kafka.topics().flows();
+    byte[] bytes = kafka.codec().write(topic, new FlowRetired(flow, by, now));
+    return kafka.producer().send(new ProducerRecord<>(topic, FlowsTopic.key(flow, ""), bytes));
   }
 
   /**

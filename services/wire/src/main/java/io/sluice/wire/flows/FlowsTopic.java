@@ -4,6 +4,7 @@ import io.sluice.engine.flow.Flow;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.schemas.FlowPublished;
+import io.sluice.schemas.FlowRetired;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +81,13 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
     return published.latest(flow).map(this::definition);
   }
 
-  /** The names of all flows that were read. */
+  /** {@inheritDoc} False until the past is read: it may have been published again. */
+  @Override
+  public boolean isRetired(String flow) {
+    return reader.isCaughtUp() && published.isRetired(flow);
+  }
+
+  /** The names of all flows that were read, without those that are retired. */
   public Set<String> names() {
     return published.flows();
   }
@@ -147,19 +155,29 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
 
   private void read(ConsumerRecord<String, byte[]> record) {
     try {
-      if (kafka.codec().read(record.topic(), record.value()) instanceof FlowPublished flow) {
-        pools.accept(Set.copyOf(flow.getPools()));
-        synchronized (published) {
-          published.add(flow);
-          published.notifyAll();
-        }
-        listeners.forEach(Runnable::run);
-      }
+      read(kafka.codec().read(record.topic(), record.value()));
+      listeners.forEach(Runnable::run);
     } catch (SerializationException e) {
       LOG.atWarn()
           .addKeyValue("offset", record.offset())
           .addKeyValue("cause", e.getMessage())
           .log("A record of the flows topic cannot be read");
+    }
+  }
+
+  private void read(SpecificRecord record) {
+    switch (record) {
+      case FlowPublished flow -> {
+        pools.accept(Set.copyOf(flow.getPools()));
+        synchronized (published) {
+          published.add(flow);
+          published.notifyAll();
+        }
+      }
+      case FlowRetired flow -> published.retire(flow.getFlow());
+      default -> {
+        // of a later version
+      }
     }
   }
 

@@ -163,6 +163,11 @@ public final class Coordination implements AutoCloseable {
     public Optional<FlowDefinition> latest(String flow) {
       return Optional.empty();
     }
+
+    @Override
+    public boolean isRetired(String flow) {
+      return false;
+    }
   }
 
   /** Whether its tasks are assigned and running. */

@@ -221,7 +221,7 @@ final class PendingTriggers {
       Optional<FlowDefinition> definition = entry.trigger().definition(flows);
       return definition.isPresent()
           ? step.take(entry, definition.get(), resolve(entry, definition.get(), now), now)
-          : settle(entry, entry.trigger().undefined(entry.since(now), now), now);
+          : settle(entry, entry.trigger().undefined(flows, entry.since(now), now), now);
     } catch (IllegalArgumentException e) {
       // the revision's fault: other triggers must not wait behind it
       refuse(entry, List.of(String.valueOf(e.getMessage())), now);

@@ -66,6 +66,28 @@ class RevisionsTest {
     assertThat(revisions.latest("beers")).isEmpty();
   }
 
+  @Test
+  void shouldHaveNoLatestOfARetiredFlowUntilItIsPublishedAgain() {
+    // given
+    revisions.add(read("1", "flow: wines", ""));
+
+    // when
+    revisions.retire("wines");
+
+    // then
+    assertThat(revisions.isRetired("wines")).isTrue();
+    assertThat(revisions.latest("wines")).isEmpty();
+    assertThat(revisions.flows()).isEmpty();
+    assertThat(revisions.find("wines", "1")).isPresent();
+
+    // and when
+    revisions.add(read("1", "flow: wines", ""));
+
+    // then
+    assertThat(revisions.isRetired("wines")).isFalse();
+    assertThat(revisions.latest("wines")).isPresent();
+  }
+
   private String reference(String revision) {
     return revisions.find("wines", revision).orElseThrow().getReferences().get("rates.csv");
   }

@@ -86,6 +86,11 @@ class BackfillsTest {
     public Optional<FlowDefinition> latest(String flow) {
       return Optional.empty();
     }
+
+    @Override
+    public boolean isRetired(String flow) {
+      return false;
+    }
   }
 
   private void begin(Backfills backfills) {

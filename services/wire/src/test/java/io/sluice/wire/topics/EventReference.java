@@ -47,7 +47,11 @@ final class EventReference {
   private static final Map<TopicRole, Map<String, String>> WRITERS =
       Map.of(
           TopicRole.FLOWS,
-          Map.of("FlowPublished", "runs, `sluice up`, `sluice run` and `sluice backfill`"),
+          Map.of(
+              "FlowPublished",
+              "runs, `sluice up`, `sluice run` and `sluice backfill`",
+              "FlowRetired",
+              "`sluice retire`"),
           TopicRole.TRIGGERS,
           triggers(),
           TopicRole.EVENTS,
