@@ -125,7 +125,7 @@ class TopicSetupTest {
             () -> new TopicSetup(admin).ensure(TopicPlan.of(ServiceRights.scheduler(names), sizes)))
         .isInstanceOf(TopicSetupException.class)
         .hasMessage(
-            "sluice.replication-factor is 3 but there are 1 brokers: start more, or configure"
+            "sluice.replication-factor is 3 but the cluster has 1 broker: start more, or configure"
                 + " less.");
   }
 

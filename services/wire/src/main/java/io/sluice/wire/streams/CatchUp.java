@@ -14,7 +14,10 @@ final class CatchUp {
 
   private final Map<TopicPartition, Long> behind;
 
-  private CatchUp(Map<TopicPartition, Long> behind) {
+  /**
+   * @param behind the ends that are not reached yet, by partition
+   */
+  CatchUp(Map<TopicPartition, Long> behind) {
     this.behind = new HashMap<>(behind);
   }
 

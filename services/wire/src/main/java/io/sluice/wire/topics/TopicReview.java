@@ -78,15 +78,15 @@ final class TopicReview {
     if (found.partitions() == planned) {
       return;
     }
+    String there = Counted.of(found.partitions(), "partition", "partitions");
     problems.add(
         role.isPartitionedByFlow()
             ? """
-            %s has %d partitions but %d is configured: configure sluice.partitions=%d, since each \
+            %s has %s but %d is configured: configure sluice.partitions=%d, since each \
             flow's order hangs on the number, or another installation.\
             """
-                .formatted(topic, found.partitions(), planned, found.partitions())
-            : "%s has %d partitions but needs %d: make it again."
-                .formatted(topic, found.partitions(), planned));
+                .formatted(topic, there, planned, found.partitions())
+            : "%s has %s but needs %d: make it again.".formatted(topic, there, planned));
   }
 
   private void cleanup(String topic, TopicRole role, TopicState.Found found) {

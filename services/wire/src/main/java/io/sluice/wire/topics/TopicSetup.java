@@ -1,5 +1,6 @@
 package io.sluice.wire.topics;
 
+import io.sluice.engine.flow.Counted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -107,8 +108,8 @@ public final class TopicSetup {
     short copies = plan.sizes().copies(brokers);
     if (copies > brokers) {
       throw new TopicSetupException(
-          "sluice.replication-factor is %d but there are %d brokers: start more, or configure less."
-              .formatted(copies, brokers));
+          "sluice.replication-factor is %d but the cluster has %s: start more, or configure less."
+              .formatted(copies, Counted.of(brokers, "broker", "brokers")));
     }
   }
 
