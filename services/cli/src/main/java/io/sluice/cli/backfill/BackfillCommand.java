@@ -188,7 +188,6 @@ public final class BackfillCommand implements Callable<Integer> {
     return tell(
         client.run(
             preview,
-            asked.parameters(),
             maxActive,
             now,
             begun -> console.say(BackfillReport.begun(begun)),

@@ -12,6 +12,7 @@ import io.sluice.engine.backfill.Forecast;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.plan.Plan;
 import io.sluice.engine.run.RunRef;
+import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.engine.trigger.RunRequest;
 import io.sluice.engine.trigger.RunStarter;
 import io.sluice.engine.trigger.Starting;
@@ -25,6 +26,7 @@ import io.sluice.work.storage.Storage;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +36,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Plans backfills and asks an installation for them. */
 public final class BackfillClient {
+
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
   private final KafkaConnection kafka;
   private final Storage storage;
@@ -47,37 +52,87 @@ public final class BackfillClient {
   }
 
   /**
-   * What a backfill would do, by what the log and the store hold now.
+   * What a backfill would do, by what the log and the store hold now. Nothing is written.
    *
    * @throws Refusal when it cannot be planned
    */
   public BackfillPreview plan(PreparedFlow prepared, BackfillOrder order, Instant now) {
-    Flow flow = prepared.flow();
     try (DuckDbSqlInspector inspector = new DuckDbSqlInspector();
         FlowsTopic flows = FlowsTopic.start(kafka, new FlowDefinitions(inspector)::parse)) {
-      prepared.publish(kafka, now);
+      Revisions revisions =
+          isFlowInHand(order) ? Revisions.inHand(prepared.flow()) : published(flows, prepared);
       BackfillPlan plan =
           BackfillPlanner.plan(
               order,
-              flow,
-              new TriggerLog(kafka).arrivals(flow.name()),
-              PastPeriods.read(kafka, flow.name())::of);
-      Backfill backfill = backfill(flow, plan, order.parameters(), 1, now);
-      ArtefactStore store = storage.artefacts("");
-      Map<String, List<StageForecast>> stages = new HashMap<>();
-      for (RunRequest request : backfill.requests()) {
-        Flow revision = flows.require(flow.name(), request.revision());
-        stages.put(request.subject().period(), forecast(request, revision, store, now));
-      }
-      return new BackfillPreview(flow, plan, stages);
-    } catch (IllegalArgumentException | IllegalStateException e) {
+              revisions.latest(),
+              new TriggerLog(kafka).arrivals(prepared.flow().name()),
+              PastPeriods.read(kafka, prepared.flow().name())::of);
+      Backfill backfill = backfill(prepared.flow(), plan, order.parameters(), 1, now);
+      return new BackfillPreview(prepared, order, plan, forecasts(backfill, revisions, now));
+    } catch (IllegalArgumentException e) {
       throw Refusal.usage(String.valueOf(e.getMessage()));
-    } catch (IOException | SQLException | ExecutionException e) {
+    } catch (IOException | SQLException e) {
       throw Refusal.failed("The backfill cannot be planned: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusal.failed("Interrupted while the backfill was planned.");
     }
+  }
+
+  /** The flow of the folder runs, told to the installation then; others it must know already. */
+  private static boolean isFlowInHand(BackfillOrder order) {
+    return order.revision() instanceof BackfillOrder.Revision.Current;
+  }
+
+  /**
+   * The revisions that a plan is made of.
+   *
+   * @param latest what runs where no other is asked for
+   * @param byHash gives the others
+   */
+  private record Revisions(Flow latest, Function<String, Flow> byHash) {
+
+    private static Revisions inHand(Flow flow) {
+      return new Revisions(flow, _ -> flow);
+    }
+  }
+
+  /** Those that the installation knows. */
+  private static Revisions published(FlowsTopic flows, PreparedFlow prepared)
+      throws InterruptedException {
+    if (!flows.awaitCaughtUp(ANSWER_LIMIT)) {
+      throw Refusal.failed(
+          "The flows were not read within %d s. Try again.".formatted(ANSWER_LIMIT.toSeconds()));
+    }
+    Flow inHand = prepared.flow();
+    return new Revisions(
+        flows.latest(inHand.name()).map(FlowDefinition::flow).orElse(inHand),
+        hash ->
+            flows
+                .find(inHand.name(), hash)
+                .map(FlowDefinition::flow)
+                .orElseThrow(() -> unknown(inHand, hash)));
+  }
+
+  private static Refusal unknown(Flow inHand, String revision) {
+    String sentence =
+        "The installation has no revision %s of %s.".formatted(revision, inHand.name());
+    return Refusal.usage(
+        revision.equals(inHand.revision())
+            ? sentence + " It is the flow of the folder: --revision current runs it."
+            : sentence);
+  }
+
+  /** By period what the stages before the gate would do. */
+  private Map<String, List<StageForecast>> forecasts(
+      Backfill backfill, Revisions revisions, Instant now) throws IOException {
+    ArtefactStore store = storage.artefacts("");
+    Map<String, List<StageForecast>> stages = new HashMap<>();
+    for (RunRequest request : backfill.requests()) {
+      Flow flow = revisions.byHash().apply(request.revision());
+      stages.put(request.subject().period(), forecast(request, flow, store, now));
+    }
+    return stages;
   }
 
   private static List<StageForecast> forecast(
@@ -112,20 +167,25 @@ public final class BackfillClient {
   }
 
   /**
-   * Asks for the runs of a plan and follows them to their end.
+   * Asks for the runs of a plan and follows them to their end. Where they are to run the flow of
+   * the folder, the installation is told of it before.
    *
    * @param begun told the backfill once it is on the log
    * @param progress told of each run that is over, from one thread
    */
   public FollowedBackfill run(
       BackfillPreview preview,
-      Map<String, String> parameters,
       int maxActive,
       Instant now,
       Consumer<Backfill> begun,
       Consumer<FollowedRun> progress) {
-    Backfill backfill = backfill(preview.flow(), preview.plan(), parameters, maxActive, now);
+    PreparedFlow flow = preview.flow();
+    BackfillOrder order = preview.order();
+    Backfill backfill = backfill(flow.flow(), preview.plan(), order.parameters(), maxActive, now);
     try (RunsFollower follower = RunsFollower.of(kafka, backfill, false, progress)) {
+      if (isFlowInHand(order)) {
+        flow.publish(kafka, now);
+      }
       new EventWriter(kafka).trigger(backfill.flow(), BackfillCodec.record(backfill)).get();
       begun.accept(backfill);
       return new FollowedBackfill(backfill, follower.await());

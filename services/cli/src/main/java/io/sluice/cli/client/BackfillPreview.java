@@ -1,17 +1,22 @@
 package io.sluice.cli.client;
 
+import io.sluice.engine.backfill.BackfillOrder;
 import io.sluice.engine.backfill.BackfillPlan;
-import io.sluice.engine.flow.Flow;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What a backfill would do.
  *
+ * @param flow as it lies in its folder; the installation may have another one
+ * @param order what was asked for
  * @param stages of each period that would run: its stages before the gate, with what they would do
  */
 public record BackfillPreview(
-    Flow flow, BackfillPlan plan, Map<String, List<StageForecast>> stages) {
+    PreparedFlow flow,
+    BackfillOrder order,
+    BackfillPlan plan,
+    Map<String, List<StageForecast>> stages) {
 
   public BackfillPreview {
     stages = Map.copyOf(stages);

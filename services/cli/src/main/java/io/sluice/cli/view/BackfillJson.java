@@ -20,7 +20,7 @@ public final class BackfillJson {
   }
 
   private static void write(JsonGenerator json, BackfillPreview preview) throws IOException {
-    json.writeStringField("flow", preview.flow().name());
+    json.writeStringField("flow", preview.flow().flow().name());
     Json.array(json, "periods", preview.plan().entries(), (it, entry) -> entry(it, entry, preview));
   }
 

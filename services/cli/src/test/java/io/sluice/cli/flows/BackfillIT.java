@@ -1,7 +1,9 @@
 package io.sluice.cli.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.cli.Refusal;
 import io.sluice.cli.client.BackfillClient;
 import io.sluice.cli.client.BackfillPreview;
 import io.sluice.cli.client.FollowedBackfill;
@@ -11,11 +13,13 @@ import io.sluice.cli.distributed.LoggedProcess;
 import io.sluice.engine.backfill.BackfillOrder;
 import io.sluice.engine.backfill.BackfillOrder.Order;
 import io.sluice.engine.backfill.BackfillOrder.Reprocess;
+import io.sluice.engine.backfill.BackfillOrder.Revision;
 import io.sluice.engine.backfill.BackfillPlan;
 import io.sluice.engine.flow.Period;
 import io.sluice.engine.flow.PeriodRule.Every;
 import io.sluice.engine.run.RunEnd.Outcome;
 import io.sluice.engine.run.RunEvent;
+import io.sluice.schemas.FlowPublished;
 import io.sluice.standalone.Standalone;
 import io.sluice.testkit.kafka.KafkaUnderTest;
 import io.sluice.wire.KafkaConnection;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,7 +89,54 @@ class BackfillIT {
       assertThat(before.summary().ends())
           .isEqualTo(Map.of(Outcome.UNCHANGED, 22, Outcome.PUBLISHED, 1));
       assertThat(past.worked(MONTHS.get(3))).isEqualTo(5);
+
+      requireThatPlansTellNothing(sluice, client, flow.flow().revision());
     }
+  }
+
+  /** A flow that was changed in its folder is told to the installation only when it is to run. */
+  private void requireThatPlansTellNothing(Standalone sluice, BackfillClient client, String old)
+      throws Exception {
+    // given
+    PreparedFlow changed = changed(home.resolve("flow-definitions").resolve(TradesFlow.NAME));
+    String revision = changed.flow().revision();
+
+    // when it is planned, and when there is nothing to run, and when the old one is run
+    BackfillPreview plan =
+        client.plan(changed, january(new Revision.Current(), Reprocess.ALL), NOW);
+    client.plan(changed, january(new Revision.Current(), Reprocess.MISSING), NOW);
+    run(client, client.plan(changed, january(new Revision.Original(), Reprocess.ALL), NOW));
+
+    // then it was planned all the same
+    assertThat(plan.worked(MONTHS.getFirst())).isPositive();
+    assertThat(revisions(sluice.kafka())).containsOnly(old);
+    BackfillOrder unknown = january(new Revision.Given(revision), Reprocess.ALL);
+    assertThatThrownBy(() -> client.plan(changed, unknown, NOW))
+        .isInstanceOf(Refusal.class)
+        .hasMessageEndingWith("It is the flow of the folder: --revision current runs it.");
+
+    // and to run it is to tell of it
+    assertThat(run(client, plan).summary().ends()).isEqualTo(Map.of(Outcome.PUBLISHED, 1));
+    assertThat(revisions(sluice.kafka())).contains(revision);
+  }
+
+  private static PreparedFlow changed(Path folder) throws Exception {
+    Path yaml = folder.resolve("flow.yaml");
+    Files.writeString(yaml, Files.readString(yaml).replace("sum(amount)", "2 * sum(amount)"));
+    return PreparedFlow.of(folder);
+  }
+
+  private static Set<String> revisions(KafkaConnection kafka) {
+    Set<String> revisions = new HashSet<>();
+    TopicScan.read(
+        kafka,
+        kafka.topics().flows(),
+        record -> {
+          if (kafka.codec().read(record.topic(), record.value()) instanceof FlowPublished flow) {
+            revisions.add(flow.getRevision());
+          }
+        });
+    return revisions;
   }
 
   @Test
@@ -101,7 +153,6 @@ class BackfillIT {
       FollowedBackfill followed =
           client.run(
               preview,
-              Map.of(),
               1,
               NOW,
               begun -> id.add(begun.id()),
@@ -182,18 +233,27 @@ class BackfillIT {
   }
 
   private static BackfillOrder order(Reprocess reprocess, Instant asOf) {
+    return order(MONTHS.getLast(), new Revision.Current(), asOf, reprocess);
+  }
+
+  private static BackfillOrder january(Revision revision, Reprocess reprocess) {
+    return order(MONTHS.getFirst(), revision, NOW, reprocess);
+  }
+
+  private static BackfillOrder order(
+      String last, Revision revision, Instant asOf, Reprocess reprocess) {
     return new BackfillOrder(
         Period.parse(Every.MONTH, MONTHS.getFirst()),
-        Period.parse(Every.MONTH, MONTHS.getLast()),
+        Period.parse(Every.MONTH, last),
         Map.of(),
-        new BackfillOrder.Revision.Current(),
+        revision,
         asOf,
         reprocess,
         Order.OLDEST);
   }
 
   private static FollowedBackfill run(BackfillClient client, BackfillPreview preview) {
-    return client.run(preview, Map.of(), 4, NOW, _ -> {}, _ -> {});
+    return client.run(preview, 4, NOW, _ -> {}, _ -> {});
   }
 
   private static String backfillOf(KafkaConnection kafka) {

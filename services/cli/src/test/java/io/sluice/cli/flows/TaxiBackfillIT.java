@@ -95,7 +95,7 @@ class TaxiBackfillIT {
             reprocess,
             Order.OLDEST);
     BackfillPreview preview = client.plan(flow, order, NOW);
-    return client.run(preview, Map.of(), 1, NOW, _ -> {}, _ -> {});
+    return client.run(preview, 1, NOW, _ -> {}, _ -> {});
   }
 
   private static void assertFigures(FollowedRun run, long rows, String total) {
