@@ -21,14 +21,19 @@ import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Period;
 import io.sluice.engine.run.RunEnd.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "backfill",
@@ -114,6 +119,8 @@ public final class BackfillCommand implements Callable<Integer> {
 
   @Mixin private InstallationOptions where = new InstallationOptions();
 
+  @Spec private @Nullable CommandSpec spec;
+
   public BackfillCommand(Console console, Supplier<Services> services) {
     this.console = console;
     this.services = services;
@@ -122,10 +129,13 @@ public final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String resumed = resume;
+    String cancelled = cancel;
+    if (resumed != null || cancelled != null) {
+      requireAlone(resumed != null ? "--resume" : "--cancel");
+    }
     if (resumed != null) {
       return withClient(client -> tell(client.resume(resumed, this::progress)));
     }
-    String cancelled = cancel;
     if (cancelled != null) {
       return withClient(client -> cancel(client, cancelled));
     }
@@ -139,6 +149,28 @@ public final class BackfillCommand implements Callable<Integer> {
     PreparedFlow prepared = PreparedFlow.of(FlowPlaces.here().find(flow));
     BackfillOrder asked = order(prepared.flow(), from, to);
     return withClient(client -> run(client, prepared, asked));
+  }
+
+  /** What is asked for of a backfill that there is goes with nothing that plans another one. */
+  private void requireAlone(String option) {
+    if (spec == null) {
+      return;
+    }
+    List<String> others =
+        spec.commandLine().getParseResult().matchedArgs().stream()
+            .filter(typed -> typed.group() == null)
+            .map(BackfillCommand::name)
+            .filter(name -> !name.equals(option) && !name.equals("--json"))
+            .toList();
+    if (!others.isEmpty()) {
+      throw Refusal.usage(
+          "%s is about a backfill that there is, and goes without %s."
+              .formatted(option, String.join(", ", others)));
+    }
+  }
+
+  private static String name(ArgSpec typed) {
+    return typed instanceof OptionSpec option ? option.longestName() : typed.paramLabel();
   }
 
   private int cancel(BackfillClient client, String id) {
