@@ -102,12 +102,23 @@ class LookingIT {
             "period",
             "version",
             "status",
-            "unchanged",
             "stages",
             "figures",
             "checks",
             "published",
             "error");
+  }
+
+  @Test
+  void shouldPlanReplayForPrograms() {
+    String planned = story.type("replay", "--from", "0", "--dry-run", "--json").printed();
+    Typed none = story.type("replay", "--from", "999999999", "--json");
+
+    assertThat(planned)
+        .startsWith("{\"runs\":[{\"flow\":\"hello\",\"replay_of\":\"")
+        .hasLineCount(1);
+    assertThat(none.printed()).isEqualTo("{\"runs\":[]}\n");
+    assertThat(none.said()).isEqualToIgnoringNewLines("No trigger of that stretch started a run.");
   }
 
   @Test

@@ -66,7 +66,6 @@ class RunCommandIT {
                 "period",
                 "version",
                 "status",
-                "unchanged",
                 "stages",
                 "figures",
                 "checks",

@@ -14,6 +14,7 @@ import io.sluice.cli.client.FollowedRun;
 import io.sluice.cli.client.PreparedFlow;
 import io.sluice.cli.view.BackfillJson;
 import io.sluice.cli.view.BackfillReport;
+import io.sluice.engine.backfill.Backfill;
 import io.sluice.engine.backfill.BackfillOrder;
 import io.sluice.engine.backfill.BackfillOrder.Order;
 import io.sluice.engine.backfill.BackfillOrder.Reprocess;
@@ -174,7 +175,11 @@ public final class BackfillCommand implements Callable<Integer> {
   }
 
   private int cancel(BackfillClient client, String id) {
-    console.say("Asked to stop: backfill " + client.cancel(id, Instant.now()).id() + ".");
+    Backfill asked = client.cancel(id, Instant.now());
+    console.say("Asked to stop: backfill " + asked.id() + ".");
+    if (json) {
+      console.print(BackfillJson.cancelled(asked));
+    }
     return ExitStatus.GOOD;
   }
 

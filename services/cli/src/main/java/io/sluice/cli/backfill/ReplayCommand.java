@@ -10,6 +10,7 @@ import io.sluice.cli.client.ReplayClient;
 import io.sluice.cli.client.ReplayOrder;
 import io.sluice.cli.client.ReplayOrder.Place;
 import io.sluice.cli.client.ReplayedRun;
+import io.sluice.cli.view.ReplayJson;
 import io.sluice.cli.view.ReplayReport;
 import io.sluice.engine.run.RunState;
 import java.time.Instant;
@@ -97,15 +98,15 @@ public final class ReplayCommand implements Callable<Integer> {
       List<RunState> runs = client.runs(order);
       if (runs.isEmpty()) {
         console.say("No trigger of that stretch started a run.");
-        return ExitStatus.GOOD;
       }
-      if (dryRun) {
-        console.print(ReplayReport.plan(runs, ZoneId.systemDefault()));
+      if (dryRun || runs.isEmpty()) {
+        console.print(
+            json ? ReplayJson.plan(runs) : ReplayReport.plan(runs, ZoneId.systemDefault()));
         return ExitStatus.GOOD;
       }
       List<ReplayedRun> replayed =
           client.replay(order, runs, now, run -> console.say(ReplayReport.run(run)));
-      console.print(json ? ReplayReport.json(replayed) : ReplayReport.total(replayed));
+      console.print(json ? ReplayJson.of(replayed) : ReplayReport.total(replayed));
       return replayed.stream().allMatch(ReplayedRun::same) ? ExitStatus.GOOD : ExitStatus.DIFFERENT;
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.cli.client.BackfillPreview;
 import io.sluice.cli.client.FollowedBackfill;
 import io.sluice.cli.client.FollowedRun;
+import io.sluice.engine.backfill.Backfill;
 import io.sluice.engine.backfill.BackfillPlan;
 import io.sluice.engine.run.RunEnd;
 import java.io.IOException;
@@ -26,8 +27,7 @@ public final class BackfillJson {
 
   private static void entry(JsonGenerator json, BackfillPlan.Entry entry, BackfillPreview preview)
       throws IOException {
-    String period = entry.subject().period();
-    json.writeStringField("period", period);
+    Json.subject(json, entry.subject());
     switch (entry) {
       case BackfillPlan.Run run -> {
         json.writeStringField("action", "run");
@@ -35,7 +35,7 @@ public final class BackfillJson {
         Json.array(
             json,
             "stages",
-            preview.stages().getOrDefault(period, List.of()),
+            preview.stages().getOrDefault(entry.subject().period(), List.of()),
             (it, stage) -> {
               it.writeStringField("stage", stage.stage());
               it.writeBooleanField("reused", stage.reused());
@@ -71,11 +71,23 @@ public final class BackfillJson {
     json.writeEndObject();
   }
 
+  /** That it was asked to stop: {@code backfill}, {@code flow}, {@code asked}. */
+  public static String cancelled(Backfill backfill) {
+    return Json.object(
+            backfill,
+            (json, it) -> {
+              json.writeStringField("backfill", it.id());
+              json.writeStringField("flow", it.flow());
+              json.writeStringField("asked", "cancel");
+            })
+        + "\n";
+  }
+
   static void run(JsonGenerator json, FollowedRun run) throws IOException {
-    json.writeStringField("period", run.request().subject().period());
+    Json.subject(json, run.request().subject());
     json.writeStringField("run", run.request().run().run());
     json.writeStringField("status", run.end().map(BackfillReport::word).orElse("refused"));
-    json.writeNumberField("version", run.end().map(RunEnd::version).orElse(0L));
+    Json.version(json, "version", run.end().map(RunEnd::version).orElse(0L));
     json.writeNumberField("worked", run.worked());
     json.writeNumberField("reused", run.reused());
     Json.text(json, "reason", run.reason());

@@ -3,6 +3,7 @@ package io.sluice.cli.view;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.sluice.engine.run.RunSubject;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,7 +15,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Writes JSON on one line: numbers exact and never in exponent form, null for what is not known.
+ * Writes JSON on one line: keys in snake_case, numbers exact and never in exponent form, null for
+ * what is not there or not known.
  */
 final class Json {
 
@@ -66,6 +68,17 @@ final class Json {
       json.writeStringField(text.getKey(), text.getValue());
     }
     json.writeEndObject();
+  }
+
+  /** What data is about: {@code slice} and {@code period}. */
+  static void subject(JsonGenerator json, RunSubject subject) throws IOException {
+    texts(json, "slice", subject.slice());
+    text(json, "period", subject.period());
+  }
+
+  /** A version; null for 0, which is none. */
+  static void version(JsonGenerator json, String name, long version) throws IOException {
+    number(json, name, version > 0 ? OptionalLong.of(version) : OptionalLong.empty());
   }
 
   static void number(JsonGenerator json, String name, OptionalLong value) throws IOException {

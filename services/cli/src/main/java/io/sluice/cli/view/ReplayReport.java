@@ -1,12 +1,10 @@
 package io.sluice.cli.view;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.cli.client.FollowedRun;
 import io.sluice.cli.client.ReplayedRun;
 import io.sluice.engine.flow.Counted;
 import io.sluice.engine.run.RunEnd;
 import io.sluice.engine.run.RunState;
-import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -74,23 +72,5 @@ public final class ReplayReport {
     long same = runs.stream().filter(ReplayedRun::same).count();
     return "%s repeated: %d the same, %d different%n"
         .formatted(Counted.of(runs.size(), "run", "runs"), same, runs.size() - same);
-  }
-
-  /** One JSON object: {@code runs} with {@code replayOf}, {@code same} and {@code differences}. */
-  public static String json(List<ReplayedRun> runs) {
-    return Json.object(runs, (json, all) -> Json.array(json, "runs", all, ReplayReport::write))
-        + "\n";
-  }
-
-  private static void write(JsonGenerator json, ReplayedRun run) throws IOException {
-    json.writeStringField("flow", run.replay().request().flow());
-    json.writeStringField("replayOf", run.original().run().run());
-    BackfillJson.run(json, run.replay());
-    json.writeBooleanField("same", run.same());
-    json.writeArrayFieldStart("differences");
-    for (String name : run.differences()) {
-      json.writeString(name);
-    }
-    json.writeEndArray();
   }
 }

@@ -35,7 +35,7 @@ public final class ResultJson {
   private static void published(JsonGenerator json, RunResult.Published result) throws IOException {
     head(json, result, "published", result.at(), result.revision());
     Json.number(json, "version", OptionalLong.of(result.version()));
-    Json.number(json, "supersedes", known(result.supersedes()));
+    Json.version(json, "supersedes", result.supersedes());
     Json.array(json, "files", result.files(), ResultJson::file);
     evidence(json, result.figures(), result.checks());
   }
@@ -55,8 +55,7 @@ public final class ResultJson {
     json.writeStringField("status", status);
     json.writeStringField("at", at.toString());
     json.writeStringField("flow", result.run().flow());
-    Json.texts(json, "slice", result.subject().slice());
-    Json.text(json, "period", result.subject().period());
+    Json.subject(json, result.subject());
     json.writeStringField("run", result.run().run());
     json.writeStringField("revision", revision);
   }
@@ -93,9 +92,5 @@ public final class ResultJson {
     json.writeStringField("severity", check.severity().name().toLowerCase(Locale.ROOT));
     json.writeStringField("expected", check.expected());
     json.writeStringField("observed", check.observed());
-  }
-
-  private static OptionalLong known(long version) {
-    return version > 0 ? OptionalLong.of(version) : OptionalLong.empty();
   }
 }

@@ -29,8 +29,7 @@ public final class RunJson {
     Json.texts(json, "slice", view.slice());
     Json.text(json, "period", view.period());
     Json.number(json, "version", view.version().stream().asLongStream().findFirst());
-    json.writeStringField("status", view.status().word());
-    json.writeBooleanField("unchanged", view.unchanged());
+    json.writeStringField("status", view.word());
     Json.array(json, "stages", view.stages(), RunJson::stage);
     Json.array(json, "figures", view.figures(), RunJson::figure);
     Json.array(json, "checks", view.checks(), RunJson::check);

@@ -54,12 +54,12 @@ public record RunView(
     REJECTED,
     FAILED,
     CANCELLED,
-    SUPERSEDED;
+    SUPERSEDED
+  }
 
-    /** The status as JSON and people read it. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+  /** Where it stands, as programs read it, here as in a list of runs. */
+  String word() {
+    return unchanged ? "unchanged" : status.name().toLowerCase(Locale.ROOT);
   }
 
   /**

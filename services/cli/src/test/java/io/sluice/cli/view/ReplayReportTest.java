@@ -49,7 +49,21 @@ class ReplayReportTest {
     assertThat(ReplayReport.run(rejected)).endsWith(": rejected by no_night_trips, was published");
     assertThat(ReplayReport.total(List.of(rejected)))
         .isEqualTo("1 run repeated: 0 the same, 1 different\n");
-    assertThat(ReplayReport.json(List.of(rejected))).contains("\"same\":false,\"differences\":[]");
+    assertThat(ReplayJson.of(List.of(rejected)))
+        .contains("\"period\":null", "\"status\":\"rejected\",\"version\":null")
+        .contains("\"same\":false,\"differences\":[]");
+  }
+
+  @Test
+  void shouldListRunsThatWouldBeRepeatedForPrograms() {
+    assertThat(ReplayJson.plan(List.of(PUBLISHED)))
+        .isEqualTo(
+            """
+            {"runs":[{"flow":"%s","replay_of":"%s","slice":{},"period":null,"started":"%s"}]}
+            """
+                .formatted(
+                    PUBLISHED.run().flow(), PUBLISHED.run().run(), PUBLISHED.started().at()));
+    assertThat(ReplayJson.plan(List.of())).isEqualTo("{\"runs\":[]}\n");
   }
 
   @Test

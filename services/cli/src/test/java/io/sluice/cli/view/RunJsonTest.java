@@ -13,7 +13,7 @@ class RunJsonTest {
         .isEqualTo(
             """
             {"run":"0197-run","flow":"bottleneck","revision":"ab12","slice":{},"period":"2026-10",\
-            "version":3,"status":"published","unchanged":false,\
+            "version":3,"status":"published",\
             "stages":[{"stage":"erp","status":"completed","rows":825,"millis":34,"reused":true},\
             {"stage":"sales","status":"completed","rows":714,"millis":2340,"reused":false}],\
             "figures":[{"name":"ca_total","value":70568.60,"unit":"EUR"},\
@@ -25,6 +25,13 @@ class RunJsonTest {
             "published":[{"name":"vins.csv","path":"/reports/vins.csv","sha256":"c0ffee",\
             "rows":30}]}\
             """);
+  }
+
+  @Test
+  void shouldTellOfUnchangedRunByTheWordOfTheList() {
+    assertThat(RunJson.of(Runs.unchanged()))
+        .contains("\"version\":3,\"status\":\"unchanged\"")
+        .doesNotContain("error\":\"");
   }
 
   @Test
