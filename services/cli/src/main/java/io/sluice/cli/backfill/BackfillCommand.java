@@ -18,6 +18,7 @@ import io.sluice.engine.backfill.Backfill;
 import io.sluice.engine.backfill.BackfillOrder;
 import io.sluice.engine.backfill.BackfillOrder.Order;
 import io.sluice.engine.backfill.BackfillOrder.Reprocess;
+import io.sluice.engine.backfill.BackfillSummary;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Period;
 import io.sluice.engine.run.RunEnd.Outcome;
@@ -237,10 +238,20 @@ public final class BackfillCommand implements Callable<Integer> {
 
   private int tell(FollowedBackfill followed) {
     console.print(json ? BackfillJson.followed(followed) : BackfillReport.summary(followed));
-    if (followed.summary().count(Outcome.FAILED) + followed.summary().refused() > 0) {
+    return status(followed.summary());
+  }
+
+  /** The worst of what {@code run} would end with for each of its runs. */
+  static int status(BackfillSummary summary) {
+    int unfinished =
+        summary.refused()
+            + summary.count(Outcome.FAILED)
+            + summary.count(Outcome.CANCELLED)
+            + summary.count(Outcome.SUPERSEDED);
+    if (unfinished > 0) {
       return ExitStatus.FAILED;
     }
-    return followed.summary().count(Outcome.REJECTED) > 0 ? ExitStatus.REJECTED : ExitStatus.GOOD;
+    return summary.count(Outcome.REJECTED) > 0 ? ExitStatus.REJECTED : ExitStatus.GOOD;
   }
 
   /** What is done with a client. */
