@@ -64,6 +64,7 @@ final class CommandLineTool {
     line.addSubcommand(new RetireCommand(console, services));
     line.addSubcommand(new BenchCommand(console, services));
     line.addSubcommand(new DoctorCommand(console));
+    tellVersion(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -72,6 +73,12 @@ final class CommandLineTool {
     line.setParameterExceptionHandler((problem, _) -> misused(problem));
     line.setExecutionExceptionHandler((problem, _, _) -> broken(problem));
     return line;
+  }
+
+  /** Every command takes --version, and there is but one. */
+  private static void tellVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(new SluiceCommand.Version());
+    command.getSubcommands().values().forEach(CommandLineTool::tellVersion);
   }
 
   private int misused(ParameterException problem) {

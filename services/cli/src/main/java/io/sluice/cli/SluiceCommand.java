@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
     name = "sluice",
     description = "Runs data pipelines as events, with a gate before anything is published.",
     mixinStandardHelpOptions = true,
-    versionProvider = SluiceCommand.Version.class,
     footer = {"", "Exit status: 0 good, 2 usage or invalid flow, 3 rejected, 4 failed."})
 final class SluiceCommand implements Callable<Integer> {
 

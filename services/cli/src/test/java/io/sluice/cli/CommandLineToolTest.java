@@ -22,6 +22,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineToolTest {
 
@@ -61,6 +63,13 @@ class CommandLineToolTest {
   void shouldSuggestCommand() {
     assertThat(run(Runs.failed(), "rnu")).isEqualTo(2);
     assertThat(said.toString(UTF_8)).contains("no command \"rnu\". Did you mean \"run\"?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "run ", "backfill ", "doctor ", "schedule ", "schedule next "})
+  void shouldPrintTheVersionWithEveryCommand(String command) {
+    assertThat(run(Runs.failed(), (command + "--version").split(" "))).isZero();
+    assertThat(printed.toString(UTF_8)).startsWith("sluice ").hasLineCount(1);
   }
 
   @Test
