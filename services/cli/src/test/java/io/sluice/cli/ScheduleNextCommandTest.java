@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleNextCommandTest {
 
@@ -79,6 +81,28 @@ class ScheduleNextCommandTest {
   void shouldRefuseWhatIsNoInterval() {
     assertThat(run("schedule", "next", FLOW.toString(), "--between", "2026-01-01")).isEqualTo(2);
     assertThat(said.toString(UTF_8)).contains("--between: expected two days");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-05-01..2026-01-01",
+        "2026-03-29T04:00..2026-03-29T04:00",
+        "2026-03-29T01:00:00Z..2026-03-28T12:00:00Z",
+        "2026-05-01T00:00:00Z..2026-01-01"
+      })
+  void shouldRefuseIntervalThatEndsBeforeItBegins(String between) {
+    assertThat(run("schedule", "next", FLOW.toString(), "--between", between)).isEqualTo(2);
+    assertThat(said.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "--between: %s.".formatted(between.replace("..", " is not before ")));
+  }
+
+  @Test
+  void shouldTakeOneDay() {
+    assertThat(run("schedule", "next", FLOW.toString(), "--between", "2026-01-15..2026-01-15"))
+        .isZero();
+    assertThat(printed.toString(UTF_8)).contains("2026-01-15");
   }
 
   private void copyWith(String schedule) throws IOException {

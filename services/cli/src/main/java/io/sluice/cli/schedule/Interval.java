@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,7 @@ record Interval(Optional<Moment> from, Optional<Moment> to) {
   /**
    * Reads {@code FROM..TO}, each a day, a local time or an instant; a day at the end is part of it.
    *
-   * @throws Refusal if it is none
+   * @throws Refusal if it is none, or ends before it begins
    */
   static Interval between(String text) {
     int dots = text.indexOf(DOTS);
@@ -51,7 +52,17 @@ record Interval(Optional<Moment> from, Optional<Moment> to) {
     }
     String from = text.substring(0, dots);
     String to = text.substring(dots + DOTS.length());
-    return new Interval(Optional.of(moment(from, 0)), Optional.of(moment(to, 1)));
+    Moment first = moment(from, 0);
+    Moment behind = moment(to, 1);
+    if (isReversed(first, behind, ZoneOffset.MIN) && isReversed(first, behind, ZoneOffset.MAX)) {
+      throw Refusal.usage("--between: %s is not before %s.".formatted(from, to));
+    }
+    return new Interval(Optional.of(first), Optional.of(behind));
+  }
+
+  /** An instant and what a clock shows can be told apart in some zones only. */
+  private static boolean isReversed(Moment from, Moment to, ZoneId zone) {
+    return !from.in(zone).isBefore(to.in(zone));
   }
 
   private static Moment moment(String text, int daysLater) {
