@@ -5,6 +5,7 @@ import io.sluice.wire.ClientSettings;
 import io.sluice.wire.registry.HttpSchemaRegistry;
 import io.sluice.wire.topics.TopicNames;
 import io.sluice.wire.topics.TopicRole;
+import io.sluice.work.files.FileWords;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ final class ConnectionFile {
         properties.load(reader);
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw Refusal.usage("--config: %s cannot be read: %s.".formatted(file, e.getMessage()));
+      throw Refusal.usage("--config: %s cannot be read: %s.".formatted(file, FileWords.of(e)));
     }
     Set<String> known = ofClients();
     known.addAll(ofNames());

@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.work.files.FileWords;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,7 +73,7 @@ record Examination(Path folder, String searchPath) {
           ? Finding.good("disk", words)
           : Finding.bad("disk", words, "Free at least 1 GiB, or work in another folder.");
     } catch (IOException e) {
-      return Finding.bad("disk", "unknown: " + e.getMessage(), "Check the folder's disk.");
+      return Finding.bad("disk", "unknown: " + FileWords.of(e), "Check the folder's disk.");
     }
   }
 

@@ -1,7 +1,7 @@
 package io.sluice.cli;
 
+import io.sluice.work.files.FileWords;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -75,7 +75,7 @@ final class Home {
           written, List.of(remote.bootstrap(), remote.registry().toString(), remote.store()));
       Files.move(written, addresses(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unusable(e);
     }
   }
 
@@ -83,7 +83,7 @@ final class Home {
     try {
       Files.deleteIfExists(addresses());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unusable(e);
     }
   }
 
@@ -110,8 +110,12 @@ final class Home {
       }
       return lock;
     } catch (IOException e) {
-      throw Refusal.failed(
-          "The state folder %s cannot be used: %s".formatted(folder, e.getMessage()));
+      throw unusable(e);
     }
+  }
+
+  private Refusal unusable(IOException trouble) {
+    return Refusal.failed(
+        "The state folder %s cannot be used: %s.".formatted(folder, FileWords.of(trouble)));
   }
 }

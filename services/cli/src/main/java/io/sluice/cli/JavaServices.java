@@ -6,6 +6,7 @@ import io.sluice.cli.view.TickList;
 import io.sluice.intake.IntakeSettings;
 import io.sluice.shell.FlowFolders;
 import io.sluice.standalone.Standalone;
+import io.sluice.work.files.FileWords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -99,7 +100,7 @@ final class JavaServices implements Services {
       standalone.watch(intake);
     } catch (IOException e) {
       throw Refusal.failed(
-          "The inbox %s cannot be used: %s".formatted(intake.inbox(), e.getMessage()));
+          "The inbox %s cannot be used: %s.".formatted(intake.inbox(), FileWords.of(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusal.failed("Interrupted while the intake was starting.");

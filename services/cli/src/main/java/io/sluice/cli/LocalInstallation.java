@@ -6,6 +6,7 @@ import io.sluice.cli.view.RunView;
 import io.sluice.standalone.Standalone;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.files.FileWords;
 import io.sluice.work.storage.Storage;
 import java.io.IOException;
 import java.nio.channels.FileLock;
@@ -96,7 +97,7 @@ final class LocalInstallation implements Installation {
         lock.acquiredBy().close();
       }
     } catch (IOException e) {
-      throw Refusal.failed("The services did not stop well: " + e.getMessage());
+      throw Refusal.failed("The services did not stop well: %s.".formatted(FileWords.of(e)));
     }
   }
 }

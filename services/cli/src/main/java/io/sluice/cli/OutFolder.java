@@ -3,6 +3,7 @@ package io.sluice.cli;
 import io.sluice.cli.view.RunView.PublishedFile;
 import io.sluice.engine.artefact.Sha256;
 import io.sluice.work.delivery.PublishedFiles;
+import io.sluice.work.files.FileWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,8 +42,8 @@ final class OutFolder {
       return move(out, files, waiting);
     } catch (IOException e) {
       throw Refusal.failed(
-          "The report is published, but its files cannot be copied to %s (%s). Free space there, or name another folder with --out."
-              .formatted(out, e.getMessage()));
+          "The report is published, but its files cannot be copied to %s: %s. Mend that, or name another folder with --out."
+              .formatted(out, FileWords.of(e)));
     } finally {
       waiting.forEach(OutFolder::remove);
     }

@@ -5,6 +5,7 @@ import io.sluice.standalone.Standalone;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.streams.DerivedState;
 import io.sluice.wire.streams.Folded;
+import io.sluice.work.files.FileWords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.Channel;
@@ -47,7 +48,8 @@ final class Rebuilding {
       Thread.currentThread().interrupt();
       throw Refusal.failed("Interrupted: run ./sluice rebuild again.");
     } catch (IOException e) {
-      throw Refusal.failed("The lock of this folder cannot be given back: " + e.getMessage());
+      throw Refusal.failed(
+          "The lock of this folder cannot be given back: %s.".formatted(FileWords.of(e)));
     }
   }
 

@@ -5,6 +5,7 @@ import io.sluice.cli.view.RunView;
 import io.sluice.wire.KafkaAccessException;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.registry.RegistryUnavailableException;
+import io.sluice.work.files.FileWords;
 import io.sluice.work.storage.Storage;
 import io.sluice.work.storage.StorageSettings;
 import java.io.IOException;
@@ -130,7 +131,7 @@ final class RemoteInstallation implements Installation {
     try {
       storage.close();
     } catch (IOException e) {
-      throw Refusal.failed("The store was not left well: " + e.getMessage());
+      throw Refusal.failed("The store was not left well: %s.".formatted(FileWords.of(e)));
     }
   }
 }

@@ -88,7 +88,7 @@ class ConnectionFileTest {
   void shouldSayThatTheFileIsMissing() {
     assertThatThrownBy(() -> ConnectionFile.read(Optional.of(folder.resolve("none")), Map.of()))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("none cannot be read");
+        .hasMessage("--config: %1$s cannot be read: %1$s is not there.", folder.resolve("none"));
   }
 
   @ParameterizedTest

@@ -60,6 +60,15 @@ class OutFolderTest {
   }
 
   @Test
+  void shouldSayWhyTheFolderCannotBeWritten() throws IOException {
+    Files.writeString(out, "a file");
+
+    assertThatThrownBy(
+            () -> OutFolder.replace(out, List.of(file("a.csv", SHA_OF_ABC)), published()))
+        .hasMessageContaining(": %s is there already. Mend that", out);
+  }
+
+  @Test
   void shouldRefuseNameThatLeadsOut() {
     List<PublishedFile> files = List.of(file("../b.csv", SHA_OF_ABC));
 

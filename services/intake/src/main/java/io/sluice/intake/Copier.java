@@ -1,6 +1,7 @@
 package io.sluice.intake;
 
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.work.files.FileWords;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package io.sluice.intake;
 import io.sluice.engine.intake.InboxNames;
 import io.sluice.engine.intake.Place;
 import io.sluice.intake.FileFacts.Kind;
+import io.sluice.work.files.FileWords;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -1,6 +1,7 @@
 package io.sluice.intake;
 
 import io.sluice.intake.Inbox.Listing;
+import io.sluice.work.files.FileWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

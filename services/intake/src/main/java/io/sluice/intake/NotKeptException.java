@@ -1,5 +1,6 @@
 package io.sluice.intake;
 
+import io.sluice.work.files.FileWords;
 import java.io.IOException;
 
 /** The store did not take files, which are not to blame: they stay where they are. */

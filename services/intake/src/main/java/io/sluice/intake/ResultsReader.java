@@ -6,6 +6,7 @@ import io.sluice.wire.AccessTrouble;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.codec.ResultCodec;
 import io.sluice.wire.deadletter.DeadLetter;
+import io.sluice.work.files.FileWords;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

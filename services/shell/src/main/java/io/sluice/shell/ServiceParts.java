@@ -18,6 +18,7 @@ import io.sluice.wire.topics.TopicSetupException;
 import io.sluice.wire.worker.GroupLag;
 import io.sluice.wire.worker.Work;
 import io.sluice.wire.worker.Worker;
+import io.sluice.work.files.FileWords;
 import io.sluice.work.flowfiles.FlowDefinitions;
 import io.sluice.work.flowfiles.FlowFolder;
 import io.sluice.work.stage.Workbench;
@@ -91,7 +92,7 @@ public final class ServiceParts implements Service {
       return parts;
     } catch (IOException | SQLException e) {
       throw new ServiceStartException(
-          "The service's folders or its store cannot be used: " + e.getMessage(), e);
+          "The service's folders or its store cannot be used: %s.".formatted(FileWords.of(e)), e);
     } catch (KafkaAccessException | TopicSetupException | RegistryUnavailableException e) {
       throw new ServiceStartException(String.valueOf(e.getMessage()), e);
     } catch (AuthenticationException | AuthorizationException e) {

@@ -21,6 +21,7 @@ import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.codec.BackfillCodec;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.files.FileWords;
 import io.sluice.work.flowfiles.FlowDefinitions;
 import io.sluice.work.storage.Storage;
 import io.sluice.work.store.ArtefactStore;
@@ -72,7 +73,7 @@ public final class BackfillClient {
     } catch (IllegalArgumentException e) {
       throw Refusal.usage(String.valueOf(e.getMessage()));
     } catch (IOException | SQLException e) {
-      throw Refusal.failed("The backfill cannot be planned: " + e.getMessage());
+      throw Refusal.failed("The backfill cannot be planned: %s.".formatted(FileWords.of(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusal.failed("Interrupted while the backfill was planned.");

@@ -17,6 +17,7 @@ import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.TailReader;
 import io.sluice.wire.codec.AuditOutcome;
 import io.sluice.wire.codec.TriggerCodec;
+import io.sluice.work.files.FileWords;
 import io.sluice.work.flowfiles.InputFiles;
 import io.sluice.work.storage.Storage;
 import io.sluice.work.store.ArtefactStore;
@@ -75,7 +76,8 @@ public final class RunClient {
           "No run began within %d s. Are the services up? The request stays on the topic."
               .formatted(ANSWER_LIMIT.toSeconds()));
     } catch (IOException e) {
-      throw Refusal.failed("The input files cannot be taken into the store: " + e.getMessage());
+      throw Refusal.failed(
+          "The input files cannot be taken into the store: %s.".formatted(FileWords.of(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusal.failed("Interrupted; the run goes on if the installation is up.");

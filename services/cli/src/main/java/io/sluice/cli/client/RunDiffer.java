@@ -14,6 +14,7 @@ import io.sluice.work.compare.ArtefactComparison;
 import io.sluice.work.compare.ArtefactComparison.Outcome;
 import io.sluice.work.compare.TableDiff;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.files.FileWords;
 import io.sluice.work.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ public final class RunDiffer {
       requireKey(diff, order);
       return diff;
     } catch (IOException | SQLException e) {
-      throw Refusal.failed("The runs cannot be compared: " + e.getMessage());
+      throw Refusal.failed("The runs cannot be compared: %s.".formatted(FileWords.of(e)));
     }
   }
 

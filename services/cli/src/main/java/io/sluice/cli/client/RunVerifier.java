@@ -12,6 +12,7 @@ import io.sluice.engine.run.RunState;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.work.compare.Rework;
 import io.sluice.work.compare.StageFinding;
+import io.sluice.work.files.FileWords;
 import io.sluice.work.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class RunVerifier {
       talk.accept("Working %s again …".formatted(Counted.of(steps.size(), "stage", "stages")));
       return VerifiedRun.of(state, findings(rework, flows.of(state), steps));
     } catch (IOException | SQLException e) {
-      throw Refusal.failed("The run cannot be worked again: " + e.getMessage());
+      throw Refusal.failed("The run cannot be worked again: %s.".formatted(FileWords.of(e)));
     }
   }
 

@@ -4,6 +4,7 @@ import io.sluice.cli.Refusal;
 import io.sluice.cli.view.RunView.LastGood;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.work.delivery.PublishedFiles;
+import io.sluice.work.files.FileWords;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public record PublishedVersions(PublishedFiles files) {
           : Optional.of(
               new LastGood(versions.getLast(), place(version(flow, subject, versions.getLast()))));
     } catch (IOException e) {
-      throw Refusal.failed("The published files cannot be listed: " + e.getMessage());
+      throw Refusal.failed("The published files cannot be listed: %s.".formatted(FileWords.of(e)));
     }
   }
 

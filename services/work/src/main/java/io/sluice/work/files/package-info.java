@@ -1,4 +1,6 @@
-/** Files that last, their hashes, and folders that go with all they hold. */
+/**
+ * Files that last, their hashes, folders that go with all they hold, and words for their trouble.
+ */
 @NullMarked
 package io.sluice.work.files;
 
