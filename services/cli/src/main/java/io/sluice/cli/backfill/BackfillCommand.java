@@ -136,7 +136,7 @@ public final class BackfillCommand implements Callable<Integer> {
       requireAlone(resumed != null ? "--resume" : "--cancel");
     }
     if (resumed != null) {
-      return withClient(client -> tell(client.resume(resumed, this::progress)));
+      return withClient(client -> tell(client.resume(resumed, this::begun, this::progress)));
     }
     if (cancelled != null) {
       return withClient(client -> cancel(client, cancelled));
@@ -223,13 +223,11 @@ public final class BackfillCommand implements Callable<Integer> {
       console.print(json ? BackfillJson.plan(preview) : "Nothing to run.\n");
       return ExitStatus.GOOD;
     }
-    return tell(
-        client.run(
-            preview,
-            maxActive,
-            now,
-            begun -> console.say(BackfillReport.begun(begun)),
-            this::progress));
+    return tell(client.run(preview, maxActive, now, this::begun, this::progress));
+  }
+
+  private void begun(Backfill backfill) {
+    console.say(BackfillReport.begun(backfill));
   }
 
   private void progress(FollowedRun run) {

@@ -104,6 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
             json ? ReplayJson.plan(runs) : ReplayReport.plan(runs, ZoneId.systemDefault()));
         return ExitStatus.GOOD;
       }
+      console.say(ReplayReport.begun(runs));
       List<ReplayedRun> replayed =
           client.replay(order, runs, now, run -> console.say(ReplayReport.run(run)));
       console.print(json ? ReplayJson.of(replayed) : ReplayReport.total(replayed));

@@ -189,7 +189,7 @@ public final class BackfillClient {
       }
       new EventWriter(kafka).trigger(backfill.flow(), BackfillCodec.record(backfill)).get();
       begun.accept(backfill);
-      return new FollowedBackfill(backfill, follower.await());
+      return new FollowedBackfill(backfill, follower.await(left(backfill)));
     } catch (ExecutionException e) {
       throw NoAnswer.of(e, kafka);
     } catch (InterruptedException e) {
@@ -200,15 +200,24 @@ public final class BackfillClient {
   /**
    * Follows a backfill that was asked for before.
    *
+   * @param found told the backfill
+   * @param progress told of each run that is over, from one thread
    * @throws Refusal when there is none whose id begins so, or several
    */
-  public FollowedBackfill resume(String id, Consumer<FollowedRun> progress) {
+  public FollowedBackfill resume(
+      String id, Consumer<Backfill> found, Consumer<FollowedRun> progress) {
     Backfill backfill = find(id);
+    found.accept(backfill);
     try (RunsFollower follower = RunsFollower.of(kafka, backfill, true, progress)) {
-      return new FollowedBackfill(backfill, follower.await());
+      return new FollowedBackfill(backfill, follower.await(left(backfill)));
     } catch (InterruptedException e) {
       throw interrupted(backfill);
     }
+  }
+
+  private static String left(Backfill backfill) {
+    return "The backfill stays on the topic; follow it with ./sluice backfill --resume %s."
+        .formatted(backfill.id());
   }
 
   private static Refusal interrupted(Backfill backfill) {

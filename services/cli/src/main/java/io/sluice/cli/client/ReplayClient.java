@@ -160,7 +160,7 @@ public final class ReplayClient {
       for (RunRequest request : requests) {
         writer.trigger(request.flow(), TriggerCodec.record(request, now)).get();
       }
-      follower.await();
+      follower.await("The requests stay on the topic.");
       return List.copyOf(replayed);
     } catch (ExecutionException e) {
       throw NoAnswer.of(e, kafka);

@@ -22,12 +22,8 @@ import io.sluice.work.flowfiles.InputFiles;
 import io.sluice.work.storage.Storage;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -35,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks an installation for a run and follows it on the log. */
 public final class RunClient {
-
-  /** Longer than runs may wait for a revision, after which the request is refused. */
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(90);
 
   /** It takes files in and makes no artefacts. */
   private static final String NO_VERSION = "";
@@ -67,14 +60,8 @@ public final class RunClient {
           TailReader audit = tail(kafka.topics().audit(), following::audit)) {
         prepared.publish(kafka);
         new EventWriter(kafka).trigger(request.flow(), TriggerCodec.record(request)).get();
-        CompletableFuture.anyOf(following.begun, following.end)
-            .get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        return following.end.get();
+        return following.answer.await(Answer.LIMIT, "The request stays on the topic.");
       }
-    } catch (TimeoutException e) {
-      throw Refusal.failed(
-          "No run began within %d s. Are the services up? The request stays on the topic."
-              .formatted(ANSWER_LIMIT.toSeconds()));
     } catch (IOException e) {
       throw Refusal.failed(
           "The input files cannot be taken into the store: %s.".formatted(FileWords.of(e)));
@@ -82,9 +69,6 @@ public final class RunClient {
       Thread.currentThread().interrupt();
       throw Refusal.failed("Interrupted; the run goes on if the installation is up.");
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Refusal refusal) {
-        throw refusal;
-      }
       throw NoAnswer.of(e, kafka);
     }
   }
@@ -119,8 +103,7 @@ public final class RunClient {
     private final RunRequest request;
     private final RunViews views;
     private final Consumer<RunView> progress;
-    private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
-    private final CompletableFuture<RunView> end = new CompletableFuture<>();
+    private final Answer<RunView> answer = new Answer<>();
     private @Nullable RunState state;
 
     private Following(RunRequest request, RunViews views, Consumer<RunView> progress) {
@@ -139,8 +122,7 @@ public final class RunClient {
       try {
         fold(event);
       } catch (RuntimeException e) {
-        end.completeExceptionally(
-            Refusal.failed("The run goes on, but it cannot be shown: " + e.getMessage()));
+        answer.refuse(Refusal.failed("The run goes on, but it cannot be shown: " + e.getMessage()));
       }
     }
 
@@ -156,10 +138,10 @@ public final class RunClient {
     }
 
     private void show(RunView view, boolean over) {
-      begun.complete(true);
+      answer.live();
       progress.accept(view);
       if (over) {
-        end.complete(view);
+        answer.end(view);
       }
     }
 
@@ -168,7 +150,7 @@ public final class RunClient {
         if (kafka.codec().read(record.topic(), record.value()) instanceof AuditRecorded audit
             && audit.getId().equals(request.id())
             && AuditOutcome.REFUSED.isOf(audit)) {
-          end.completeExceptionally(Refusal.usage(audit.getReason()));
+          answer.refuse(Refusal.usage(audit.getReason()));
         }
       } catch (SerializationException e) {
         // whatever it is, it is no answer to this request

@@ -1,5 +1,6 @@
 package io.sluice.cli.client;
 
+import io.sluice.cli.Refusal;
 import io.sluice.engine.backfill.Backfill;
 import io.sluice.engine.run.RunEnd;
 import io.sluice.engine.run.RunEvent;
@@ -17,8 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,12 +28,13 @@ final class RunsFollower implements AutoCloseable {
 
   private final KafkaConnection kafka;
   private final Optional<String> backfill;
+  private final boolean fromStart;
   private final int all;
   private final Consumer<FollowedRun> progress;
   private final Map<String, RunRequest> left = new HashMap<>();
   private final Map<String, RunState> open = new HashMap<>();
   private final List<FollowedRun> items = new ArrayList<>();
-  private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+  private final Answer<List<FollowedRun>> answer = new Answer<>();
   private final TailReader reader;
 
   private RunsFollower(
@@ -45,6 +45,7 @@ final class RunsFollower implements AutoCloseable {
       Consumer<FollowedRun> progress) {
     this.kafka = kafka;
     this.backfill = backfill;
+    this.fromStart = fromStart;
     this.all = requests.size();
     this.progress = progress;
     requests.forEach(request -> left.put(request.run().key(), request));
@@ -72,25 +73,30 @@ final class RunsFollower implements AutoCloseable {
         kafka, backfill.requests(), Optional.of(backfill.key()), fromStart, progress);
   }
 
-  /** Waits until every run is over; the answer is in the order of their ends. */
-  List<FollowedRun> await() throws InterruptedException {
-    try {
-      end.get();
-      return List.copyOf(items);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
+  /**
+   * Waits until every run is over; the answer is in the order of their ends.
+   *
+   * @param remains what becomes of the runs when no service gives a sign of life, as a sentence
+   * @throws Refusal when none does in time
+   */
+  List<FollowedRun> await(String remains) throws InterruptedException {
+    return answer.await(Answer.LIMIT, remains);
   }
 
   private void read(ConsumerRecord<String, byte[]> record) {
     boolean ofBackfill = backfill.filter(key -> key.equals(record.key())).isPresent();
-    if (!ofBackfill && !left.containsKey(record.key())) {
+    boolean ofRun = left.containsKey(record.key());
+    // its runs may have to wait for others, whose events show that services are up
+    if (ofBackfill || ofRun || !fromStart) {
+      answer.live();
+    }
+    if (!ofBackfill && !ofRun) {
       return;
     }
     try {
       SpecificRecord event = kafka.codec().read(record.topic(), record.value());
       switch (event) {
-        case BackfillCompleted _ -> end.complete(true);
+        case BackfillCompleted _ -> answer.end(List.copyOf(items));
         case TriggerRefused refused -> refused(refused);
         case SpecificRecord other -> fold(EventReading.event(other));
       }
@@ -133,7 +139,7 @@ final class RunsFollower implements AutoCloseable {
     items.add(run);
     progress.accept(run);
     if (backfill.isEmpty() && left.isEmpty()) {
-      end.complete(true);
+      answer.end(List.copyOf(items));
     }
   }
 

@@ -27,6 +27,11 @@ public final class ReplayReport {
     return columns.lines().stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
+  /** That it has begun. */
+  public static String begun(List<RunState> runs) {
+    return Counted.of(runs.size(), "run", "runs") + " to repeat";
+  }
+
   /** A line for a run that was repeated. */
   public static String run(ReplayedRun run) {
     FollowedRun replay = run.replay();

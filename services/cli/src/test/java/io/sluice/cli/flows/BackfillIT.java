@@ -191,7 +191,7 @@ class BackfillIT {
     try (Standalone sluice = start()) {
       id = backfillOf(sluice.kafka());
       FollowedBackfill resumed =
-          new BackfillClient(sluice.kafka(), sluice.storage()).resume(id, _ -> {});
+          new BackfillClient(sluice.kafka(), sluice.storage()).resume(id, _ -> {}, _ -> {});
 
       // then
       assertThat(resumed.summary().ends()).isEqualTo(Map.of(Outcome.PUBLISHED, 24));
