@@ -125,6 +125,8 @@ class LookingIT {
   void shouldChooseRuns() {
     assertThat(story.type("runs", "--limit", "1").printed()).hasLineCount(2).contains("rejected");
     assertThat(story.type("runs", "--state", "Unchanged").printed()).contains("unchanged");
+    assertThat(story.type("runs", "--param", "taxi=green").printed()).isEmpty();
+    assertThat(story.type("results", "--param", "taxi=green").printed()).isEmpty();
     Typed none = story.type("runs", "--flow", "no-such-flow");
     assertThat(none.printed()).isEmpty();
     assertThat(none.said()).isEqualToIgnoringNewLines("There is no such run.");

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Holds two runs of a flow side by side. */
@@ -58,11 +59,14 @@ public final class RunDiffer {
   /**
    * Compares the two latest versions.
    *
-   * @param period of the versions; empty for the one that was published last
+   * @param slice parameters that the slice of the versions has; what is left open is what was
+   *     published last
+   * @param period of the versions; empty for any
    * @throws Refusal when there are no two versions
    */
-  public RunsDiff latest(String flow, Optional<String> period, DiffOrder order) {
-    List<String> runs = new LatestVersions(flow, period).runs(new ResultTopic(kafka));
+  public RunsDiff latest(
+      String flow, Map<String, String> slice, Optional<String> period, DiffOrder order) {
+    List<String> runs = new LatestVersions(flow, slice, period).runs(new ResultTopic(kafka));
     return between(runs.getFirst(), runs.getLast(), order);
   }
 

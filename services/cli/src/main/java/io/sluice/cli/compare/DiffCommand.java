@@ -13,6 +13,7 @@ import io.sluice.cli.view.DiffReport;
 import io.sluice.cli.view.RunsDiff;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "diff",
     description = {
       "Shows the rows and figures in which two runs differ.",
-      "Without runs: the two latest versions of a flow and period."
+      "Without runs: the two latest versions of a flow, slice and period."
     },
     mixinStandardHelpOptions = true)
 public final class DiffCommand implements Callable<Integer> {
@@ -50,6 +51,14 @@ public final class DiffCommand implements Callable<Integer> {
       paramLabel = "PERIOD",
       description = "With --flow. Default: the period that was published last.")
   private @Nullable String period;
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      description =
+          "With --flow: a parameter of the slice; may be repeated. Default: the slice that was"
+              + " published last.")
+  private Map<String, String> slice = Map.of();
 
   @Option(
       names = "--publication",
@@ -92,14 +101,14 @@ public final class DiffCommand implements Callable<Integer> {
       RunsDiff diff =
           flow == null
               ? differ.between(runs.getFirst(), runs.getLast(), order)
-              : differ.latest(flow, Optional.ofNullable(period), order);
+              : differ.latest(flow, slice, Optional.ofNullable(period), order);
       console.print(json ? DiffJson.of(diff) + "\n" : DiffReport.of(diff, ZoneId.systemDefault()));
       return diff.complete() ? ExitStatus.GOOD : ExitStatus.FAILED;
     }
   }
 
   private DiffOrder order() {
-    boolean twoRuns = runs.size() == 2 && flow == null && period == null;
+    boolean twoRuns = runs.size() == 2 && flow == null && period == null && slice.isEmpty();
     if (!twoRuns && (flow == null || !runs.isEmpty())) {
       throw Refusal.usage("Say which two runs to compare, or of which --flow the latest versions.");
     }

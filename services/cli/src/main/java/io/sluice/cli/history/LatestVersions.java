@@ -1,6 +1,7 @@
 package io.sluice.cli.history;
 
 import io.sluice.cli.Refusal;
+import io.sluice.engine.flow.Slices;
 import io.sluice.engine.run.RunResult;
 import io.sluice.engine.run.RunSubject;
 import java.util.ArrayList;
@@ -9,18 +10,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the two latest versions of a flow and period among its results.
+ * Finds the two latest versions of a flow, slice and period among its results. Of what is left open
+ * it is what was published last.
  *
- * @param period of the versions; empty for the one that was published last
+ * @param slice parameters that the slice of the versions has
+ * @param period of the versions; empty for any
  */
-public record LatestVersions(String flow, Optional<String> period) {
+public record LatestVersions(String flow, Map<String, String> slice, Optional<String> period) {
 
   private static final Comparator<RunResult.Published> BY_VERSION =
       Comparator.comparingLong(RunResult.Published::version);
+
+  public LatestVersions {
+    slice = Map.copyOf(slice);
+  }
 
   /**
    * The runs that published them, the earlier first.
@@ -28,8 +36,15 @@ public record LatestVersions(String flow, Optional<String> period) {
    * @throws Refusal when there are no two
    */
   public List<String> runs(ResultTopic results) {
+    return runs(results::read);
+  }
+
+  /**
+   * @param results gives every result to a reader
+   */
+  List<String> runs(Consumer<Consumer<RunResult>> results) {
     Map<String, List<RunResult.Published>> bySubject = new HashMap<>();
-    results.read(
+    results.accept(
         result -> {
           if (result instanceof RunResult.Published published && isWanted(published)) {
             keep(
@@ -52,6 +67,7 @@ public record LatestVersions(String flow, Optional<String> period) {
 
   private boolean isWanted(RunResult.Published published) {
     return published.run().flow().equals(flow)
+        && published.subject().isOf(slice)
         && period.filter(wanted -> !wanted.equals(published.subject().period())).isEmpty();
   }
 
@@ -67,12 +83,16 @@ public record LatestVersions(String flow, Optional<String> period) {
   }
 
   private String title(RunSubject subject) {
-    return Stream.of(flow, subject.sliceText(), subject.period())
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(" "));
+    return title(subject.sliceText(), subject.period());
   }
 
   private String title() {
-    return period.map(text -> flow + " " + text).orElse(flow);
+    return title(Slices.text(slice), period.orElse(""));
+  }
+
+  private String title(String sliceText, String periodText) {
+    return Stream.of(flow, sliceText, periodText)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 }

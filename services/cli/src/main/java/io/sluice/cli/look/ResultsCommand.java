@@ -11,6 +11,7 @@ import io.sluice.cli.view.ResultJson;
 import io.sluice.cli.view.ResultLine;
 import io.sluice.engine.run.RunResult;
 import io.sluice.wire.TailReader;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -39,6 +40,12 @@ public final class ResultsCommand implements Callable<Integer> {
 
   @Option(names = "--flow", paramLabel = "FLOW", description = "Only results of this flow.")
   private @Nullable String flow;
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      description = "Only results whose slice has this parameter; may be repeated.")
+  private Map<String, String> slice = Map.of();
 
   @Option(names = "--json", description = "Print one JSON object a line.")
   private boolean json;
@@ -78,7 +85,7 @@ public final class ResultsCommand implements Callable<Integer> {
   }
 
   private void print(RunResult result) {
-    if (flow == null || flow.equals(result.run().flow())) {
+    if ((flow == null || flow.equals(result.run().flow())) && result.subject().isOf(slice)) {
       console.print((json ? ResultJson.of(result) : ResultLine.of(result)) + "\n");
     }
     if (console.out().checkError()) {

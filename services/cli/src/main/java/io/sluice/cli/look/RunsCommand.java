@@ -47,6 +47,12 @@ public final class RunsCommand implements Callable<Integer> {
   private @Nullable String period;
 
   @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      description = "Only runs whose slice has this parameter; may be repeated.")
+  private Map<String, String> slice = Map.of();
+
+  @Option(
       names = "--label",
       paramLabel = "NAME=VALUE",
       description = "Only runs with this label; may be repeated.")
@@ -89,6 +95,7 @@ public final class RunsCommand implements Callable<Integer> {
   private boolean isAbout(RunEvent.Started started) {
     return (flow == null || flow.equals(started.run().flow()))
         && (period == null || period.equals(started.subject().period()))
+        && started.subject().isOf(slice)
         && started.origin().labels().entrySet().containsAll(labels.entrySet());
   }
 

@@ -36,7 +36,7 @@ public final class DiffJson {
   private static void side(JsonGenerator json, String name, Side side) throws IOException {
     json.writeObjectFieldStart(name);
     json.writeStringField("run", side.run());
-    Json.text(json, "period", side.period());
+    Json.subject(json, side.subject());
     Json.number(json, "version", side.version());
     json.writeStringField("revision", side.revision());
     json.writeStringField("started", side.started().toString());

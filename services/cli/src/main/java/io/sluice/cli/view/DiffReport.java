@@ -3,6 +3,7 @@ package io.sluice.cli.view;
 import io.sluice.cli.view.RunsDiff.Side;
 import io.sluice.cli.view.RunsDiff.TableDifference;
 import io.sluice.engine.compare.ComparedFigure;
+import io.sluice.engine.run.RunSubject;
 import io.sluice.work.compare.ArtefactComparison.Outcome;
 import io.sluice.work.compare.TableDiff;
 import io.sluice.work.compare.TableDiff.Cell;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells how two runs differ: the figures, then each table with its first rows. */
 public final class DiffReport {
@@ -46,10 +48,16 @@ public final class DiffReport {
   private static void side(Columns sides, String word, Side side, ZoneId zone) {
     sides.row(
         word,
-        side.period(),
+        about(side.subject()),
         side.version().isPresent() ? "version " + side.version().getAsLong() : "no version",
         RunList.moment(side.started(), zone),
         "run " + RunRow.shortId(side.run()));
+  }
+
+  private static String about(RunSubject subject) {
+    return Stream.of(subject.sliceText(), subject.period())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private static List<String> figures(List<ComparedFigure> figures) {

@@ -3,6 +3,7 @@ package io.sluice.cli.view;
 import io.sluice.engine.compare.ComparedFigure;
 import io.sluice.engine.run.RunPhase;
 import io.sluice.engine.run.RunState;
+import io.sluice.engine.run.RunSubject;
 import io.sluice.work.compare.ArtefactComparison.Outcome;
 import io.sluice.work.compare.TableDiff;
 import java.time.Instant;
@@ -26,11 +27,10 @@ public record RunsDiff(
   /**
    * One of the two runs.
    *
-   * @param period {@code 2026-10}; empty when the flow has none
    * @param version that it published, or found to be unchanged; empty when neither
    */
   public record Side(
-      String run, String period, String revision, OptionalLong version, Instant started) {
+      String run, RunSubject subject, String revision, OptionalLong version, Instant started) {
 
     static Side of(RunState state) {
       long version =
@@ -39,7 +39,7 @@ public record RunsDiff(
               : 0;
       return new Side(
           state.run().run(),
-          state.started().subject().period(),
+          state.started().subject(),
           state.started().revision(),
           version == 0 ? OptionalLong.empty() : OptionalLong.of(version),
           state.started().at());

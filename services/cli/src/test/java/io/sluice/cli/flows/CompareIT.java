@@ -288,7 +288,8 @@ class CompareIT {
     assertThatThrownBy(() -> verifier().verify("ffffffff-ffff", _ -> {}))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("There is no run ffffffff-ffff");
-    assertThatThrownBy(() -> differ().latest("once", Optional.empty(), order(Optional.empty())))
+    assertThatThrownBy(
+            () -> differ().latest("once", Map.of(), Optional.empty(), order(Optional.empty())))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("has version 1 only");
     assertThatThrownBy(() -> differ().between(run.run(), run.run(), order(Optional.of("report"))))

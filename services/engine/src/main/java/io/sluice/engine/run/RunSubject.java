@@ -49,6 +49,11 @@ public record RunSubject(
     return Slices.text(slice);
   }
 
+  /** Whether its slice has all of these parameters, by name, with these values. */
+  public boolean isOf(Map<String, String> parameters) {
+    return slice.entrySet().containsAll(parameters.entrySet());
+  }
+
   /** What results of a flow are keyed by: {@code flow/slice/period}. */
   public String resultKey(String flow) {
     return flow + "/" + sliceText() + "/" + period;
