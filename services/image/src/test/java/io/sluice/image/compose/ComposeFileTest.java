@@ -3,6 +3,7 @@ package io.sluice.image.compose;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.work.duckdb.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,10 @@ class ComposeFileTest {
 
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final Pattern POOL = Pattern.compile("pool: *([a-z0-9_-]+)");
+
+  /** What Java and DuckDB need besides, as deploy/README.md says. */
+  private static final int BESIDE_MB = 300;
+
   private static final Set<String> OTHERS = Set.of("kafka", "registry");
 
   private final Map<String, Map<String, Object>> services =
@@ -59,7 +64,7 @@ class ComposeFileTest {
     // when
     Set<String> served =
         services.values().stream()
-            .filter(service -> "stage".equals(service.get("command")))
+            .filter(service -> "stage".equals(command(service)))
             .map(service -> String.valueOf(map(service.get("environment")).get("SLUICE_POOL")))
             .collect(Collectors.toCollection(TreeSet::new));
 
@@ -91,6 +96,41 @@ class ComposeFileTest {
                 assertThat(service)
                     .containsEntry("restart", "unless-stopped")
                     .containsKey("mem_limit"));
+  }
+
+  @Test
+  void shouldLeaveDuckDbItsMemoryBesideTheHeap() {
+    // given
+    int duckDb = SessionSettings.in(Path.of("scratch")).memoryMb();
+
+    // when
+    Map<String, Map<String, Object>> workers =
+        services.entrySet().stream()
+            .filter(service -> List.of("stage", "validation").contains(command(service.getValue())))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    // then
+    assertThat(workers)
+        .hasSizeGreaterThan(5)
+        .allSatisfy(
+            (name, service) ->
+                assertThat(megabytes(service.get("mem_limit")))
+                    .isGreaterThanOrEqualTo(heapMb(service) + duckDb + BESIDE_MB));
+  }
+
+  private static String command(Map<String, Object> service) {
+    return String.valueOf(service.get("command"));
+  }
+
+  private static int heapMb(Map<String, Object> service) {
+    Object options = map(service.get("environment")).get("SLUICE_OPTS");
+    return megabytes(String.valueOf(options).replaceFirst(".*-Xmx", ""));
+  }
+
+  private static int megabytes(Object size) {
+    String text = String.valueOf(size);
+    int number = Integer.parseInt(text.substring(0, text.length() - 1));
+    return text.endsWith("g") ? number * 1024 : number;
   }
 
   @Test
