@@ -10,6 +10,7 @@ import com.marcnuri.helm.LintResult;
 import io.sluice.engine.flow.FlowReading;
 import io.sluice.engine.plan.Planner;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.duckdb.SessionSettings;
 import io.sluice.work.flowfiles.FlowFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chart beside the image, docker-compose.yml and the flows. */
 class ChartServicesTest {
@@ -129,6 +132,46 @@ class ChartServicesTest {
               assertThat(settings.text("data.SLUICE_PARTITIONS")).isEqualTo("4");
               assertThat(settings.text("data.AWS_REGION")).isEqualTo("eu-central-1");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scaled.yaml", "s3.yaml"})
+  void shouldHaveTheDiskThatDuckDbAndTheCacheMayFill(String example) {
+    // given
+    List<Manifest> manifests = Chart.rendered(example);
+    long spill = SessionSettings.in(Path.of("scratch")).maxSpillMb() * 1_000_000L;
+
+    // when
+    List<Manifest> workers =
+        deployments(manifests).stream()
+            .filter(it -> container(it).toString().contains("\"SLUICE_SLOTS\""))
+            .toList();
+
+    // then
+    assertThat(workers)
+        .extracting(Manifest::name)
+        .contains("sluice-validation", "sluice-stage-default")
+        .doesNotContain("sluice-runs");
+    assertThat(workers)
+        .allSatisfy(it -> assertThat(stateBytes(it)).isGreaterThan(spill + cacheBytes(manifests)));
+  }
+
+  private static long stateBytes(Manifest deployment) {
+    String size =
+        deployment.objects("spec.template.spec.volumes").stream()
+            .filter(volume -> Manifest.text(volume, "name").equals("state"))
+            .map(volume -> Manifest.text(volume, "emptyDir.sizeLimit"))
+            .findFirst()
+            .orElseThrow();
+    return Long.parseLong(size.replace("Gi", "")) << 30;
+  }
+
+  private static long cacheBytes(List<Manifest> manifests) {
+    return manifests.stream()
+        .map(it -> it.text("data.SLUICE_CACHE_BYTES"))
+        .filter(text -> !text.isEmpty())
+        .mapToLong(Long::parseLong)
+        .sum();
   }
 
   @Test
