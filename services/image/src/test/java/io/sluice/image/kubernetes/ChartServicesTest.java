@@ -1,7 +1,6 @@
 package io.sluice.image.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -189,17 +188,5 @@ class ChartServicesTest {
 
     // then
     assertThat(rendered).doesNotContain("SLUICE_FLOWS").doesNotContain("projected");
-  }
-
-  @Test
-  void shouldRefuseValuesThatMeanNothing() {
-    assertThatThrownBy(() -> Chart.template().set("pools.a_b.replicas", 1).call())
-        .hasMessageContaining("a_b");
-    assertThatThrownBy(() -> Chart.template().set("image", "sluice:latest").call())
-        .hasMessageContaining("image");
-    assertThatThrownBy(() -> Chart.template().set("kafka.servers", "kafka:9092").call())
-        .hasMessageContaining("servers");
-    assertThatThrownBy(() -> Chart.template().set("flows[0]", "nothing").call())
-        .hasMessageContaining("there is no flow nothing");
   }
 }

@@ -1,0 +1,38 @@
+package io.sluice.image.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Values that mean nothing, or other than they seem to. */
+class ChartRefusalsTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pools: { a_b: { replicas: 1 } }            | a_b",
+        "image: sluice:latest                       | image",
+        "kafka: { servers: kafka:9092 }             | servers",
+        "flows: [nothing]                           | there is no flow nothing",
+        // a paragraph of a policy without ports lets everything out
+        "networkPolicy: { kafka: { ports: [] } }    | /networkPolicy/kafka/ports",
+        "networkPolicy: { s3: { ports: null } }     | /networkPolicy/s3",
+      })
+  void shouldRefuse(String values, String named) throws IOException {
+    // given
+    Path file = Files.writeString(folder.resolve("values.yaml"), values);
+    TemplateCommand command = Chart.template().withValuesFile(file);
+
+    // then
+    assertThatThrownBy(command::call).hasMessageContaining(named);
+  }
+}
