@@ -19,6 +19,9 @@ The Deployment and the PodDisruptionBudget of a service. Takes a dictionary:
 {{- with $part.slots }}{{ $_ := set $env "SLUICE_SLOTS" (toString .) }}{{ end }}
 {{- if .inbox }}{{ $_ := set $env "SLUICE_TAKEN" $values.inbox.taken }}{{ end }}
 {{- if .flows }}{{ $_ := set $env "SLUICE_FLOWS" "/var/lib/sluice/flows" }}{{ end }}
+{{- $secrets := $part.secrets | default dict }}
+{{- $secretEnvironments := list $values.secrets.environment $secrets.environment | compact | uniq }}
+{{- $secretFiles := list $values.secrets.files $secrets.files | compact | uniq }}
 {{- $folder := and .store (include "sluice.storeIsFolder" $root) }}
 apiVersion: apps/v1
 kind: Deployment
@@ -94,7 +97,8 @@ spec:
             - { name: http, containerPort: 8080, protocol: TCP }
           envFrom:
             - configMapRef: { name: {{ $root.Release.Name }}-settings }
-            {{- with $values.secrets.environment }}
+            {{- /* of a key that several have, the last one counts: the service's own */}}
+            {{- range $secretEnvironments }}
             - secretRef: { name: {{ . | quote }} }
             {{- end }}
           {{- with $env }}
@@ -137,7 +141,7 @@ spec:
             {{- if .flows }}
             - { name: flows, mountPath: /var/lib/sluice/flows, readOnly: true }
             {{- end }}
-            {{- if $values.secrets.files }}
+            {{- if $secretFiles }}
             - { name: secrets, mountPath: /var/lib/sluice/secrets, readOnly: true }
             {{- end }}
       volumes:
@@ -160,9 +164,14 @@ spec:
           projected:
             {{- include "sluice.flowSources" $root | nindent 12 }}
         {{- end }}
-        {{- with $values.secrets.files }}
+        {{- if $secretFiles }}
         - name: secrets
-          secret: { secretName: {{ . | quote }}, defaultMode: 0440 }
+          projected:
+            defaultMode: 0440
+            sources:
+              {{- range $secretFiles }}
+              - secret: { name: {{ . | quote }} }
+              {{- end }}
         {{- end }}
 ---
 apiVersion: policy/v1

@@ -182,6 +182,26 @@ class ChartServicesTest {
   }
 
   @Test
+  void shouldGiveEachServiceItsOwnSecretsLast() {
+    // when
+    Map<String, List<String>> secrets = new TreeMap<>();
+    for (Manifest deployment : deployments(Chart.rendered("secured.yaml", "separate.yaml"))) {
+      secrets.put(
+          deployment.name().replace("sluice-", ""),
+          Manifest.objects(container(deployment), "envFrom").stream()
+              .map(source -> Manifest.text(source, "secretRef.name"))
+              .filter(name -> !name.isEmpty())
+              .toList());
+    }
+
+    // then
+    assertThat(secrets)
+        .containsEntry("runs", List.of("sluice-registry", "sluice-runs"))
+        .containsEntry("stage-clean", List.of("sluice-registry", "sluice-stage"))
+        .containsEntry("stage-ingest", List.of("sluice-registry", "sluice-stage-ingest"));
+  }
+
+  @Test
   void shouldMountNoFlowsWhereThereAreNone() {
     // when
     String rendered = Chart.template().set("flows", "null").call();

@@ -29,7 +29,13 @@ class KubernetesSchemaTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "secured.yaml", "s3.yaml", "scaled.yaml", "secured.yaml s3.yaml scaled.yaml"})
+      strings = {
+        "",
+        "secured.yaml",
+        "s3.yaml",
+        "scaled.yaml",
+        "secured.yaml s3.yaml scaled.yaml separate.yaml"
+      })
   void shouldFitEveryManifest(String examples) {
     // when
     List<Manifest> manifests =
