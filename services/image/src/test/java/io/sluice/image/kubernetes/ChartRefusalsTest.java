@@ -26,6 +26,9 @@ class ChartRefusalsTest {
         // a paragraph of a policy without ports lets everything out
         "networkPolicy: { kafka: { ports: [] } }    | /networkPolicy/kafka/ports",
         "networkPolicy: { s3: { ports: null } }     | /networkPolicy/s3",
+        // nobody would tell that its work waits
+        "{ scaling: { prometheus: http://p }, pools: { clean: { replicas: 0, maxReplicas: 3 } } }"
+            + "| pools.clean: replicas is 0",
       })
   void shouldRefuse(String values, String named) throws IOException {
     // given
