@@ -23,6 +23,10 @@ class ChartRefusalsTest {
         "image: sluice:latest                       | image",
         "kafka: { servers: kafka:9092 }             | servers",
         "flows: [nothing]                           | there is no flow nothing",
+        "runs: { maxReplicas: 3 }                   | maxReplicas",
+        "validation: { maxReplicas: 3 }             | maxReplicas",
+        "intake: { slots: 3 }                       | slots",
+        "service: { slots: 3 }                      | slots",
         // a paragraph of a policy without ports lets everything out
         "networkPolicy: { kafka: { ports: [] } }    | /networkPolicy/kafka/ports",
         "networkPolicy: { s3: { ports: null } }     | /networkPolicy/s3",
