@@ -99,6 +99,15 @@ class ComposeFileTest {
   }
 
   @Test
+  void shouldBoundEveryLog() {
+    assertThat(services)
+        .allSatisfy(
+            (name, service) ->
+                assertThat(String.valueOf(service.get("logging")))
+                    .contains("max-size", "max-file"));
+  }
+
+  @Test
   void shouldLeaveDuckDbItsMemoryBesideTheHeap() {
     // given
     int duckDb = SessionSettings.in(Path.of("scratch")).memoryMb();
