@@ -205,25 +205,41 @@ class ComposeFileTest {
 
   @Test
   void shouldTellEveryServiceThatReadsTheStoreOfTheBucket() {
-    // given
-    List<String> readers =
-        services.entrySet().stream()
-            .filter(service -> String.valueOf(service.getValue().get("volumes")).contains("store:"))
-            .map(Map.Entry::getKey)
-            .toList();
-
     // when
     Map<String, Map<String, Object>> changed = services(ROOT.resolve("deploy/compose/s3.yml"));
 
     // then
     assertThat(changed)
-        .containsOnlyKeys(readers)
+        .containsOnlyKeys(readersOfTheStore())
         .allSatisfy((name, service) -> assertThat(service).containsOnlyKeys("environment"));
     assertThat(changed.values())
         .allSatisfy(
             service ->
                 assertThat(map(service.get("environment")).keySet().stream().map(String::valueOf))
                     .contains("SLUICE_STORE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"));
+  }
+
+  private List<String> readersOfTheStore() {
+    return services.entrySet().stream()
+        .filter(service -> String.valueOf(service.getValue().get("volumes")).contains("store:"))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Whoever runs as somebody else needs his state where that one may write. */
+  @Test
+  void shouldGiveEveryServiceThatReadsTheStoreTheFolderOfThisMachine() {
+    assertThat(services(ROOT.resolve("deploy/compose/folder.yml")))
+        .containsOnlyKeys(readersOfTheStore())
+        .allSatisfy(
+            (name, service) -> {
+              assertThat(service).containsOnlyKeys("user", "environment", "volumes");
+              assertThat(String.valueOf(service.get("volumes")))
+                  .contains("source=${STORE:?", "target=/var/lib/sluice/store");
+              assertThat(map(service.get("environment")).get("SLUICE_STATE"))
+                  .isEqualTo("/tmp/state");
+              assertThat(String.valueOf(services.get(name).get("volumes"))).contains("/tmp");
+            });
   }
 
   /** A name without a value is taken from the environment, where secrets belong. */
