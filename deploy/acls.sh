@@ -28,15 +28,20 @@ if [ -z "$pool" ] && grep -q "^$service,.*POOL" "$here/acls.csv"; then
   exit 2
 fi
 
-awk -F, -v service="$service" -v principal="$principal" -v installation="$installation" \
-  -v pool="$pool" -v create="$create" \
-  -v tool="${KAFKA_ACLS:-kafka-acls.sh --bootstrap-server localhost:9092}" '
+# Names of certificates have spaces: a shell has to read them as one word.
+case $principal in
+  *[!A-Za-z0-9_.:@%+=/-]*) principal="'$(printf '%s' "$principal" | sed "s/'/'\\\\''/g")'" ;;
+esac
+
+# By the environment, since -v would take a backslash in a name for an escape.
+principal=$principal tool=${KAFKA_ACLS:-kafka-acls.sh --bootstrap-server localhost:9092} \
+  awk -F, -v service="$service" -v installation="$installation" -v pool="$pool" -v create="$create" '
   $1 == service {
     found = 1
     name = $3
     sub(/^INSTALLATION/, installation, name)
     sub(/POOL/, pool, name)
-    line = tool " --add --allow-principal " principal
+    line = ENVIRON["tool"] " --add --allow-principal " ENVIRON["principal"]
     count = split($4 (create && $5 != "" ? " " $5 : ""), operations, " ")
     for (i = 1; i <= count; i++) line = line " --operation " operations[i]
     print line " --" $2 " " name
