@@ -36,6 +36,11 @@ final class Chart {
     return manifests(command.call());
   }
 
+  /** Renders it with a file of values. */
+  static List<Manifest> rendered(Path values) {
+    return manifests(template().withValuesFile(values).call());
+  }
+
   static TemplateCommand template() {
     return new Helm(FOLDER)
         .template()

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -199,6 +200,38 @@ class ChartServicesTest {
         .containsEntry("runs", List.of("sluice-registry", "sluice-runs"))
         .containsEntry("stage-clean", List.of("sluice-registry", "sluice-stage"))
         .containsEntry("stage-ingest", List.of("sluice-registry", "sluice-stage-ingest"));
+  }
+
+  @Test
+  void shouldTakeRoleOfPodsAndFurtherWaysOut(@TempDir Path folder) throws IOException {
+    // given
+    Path values =
+        Files.writeString(
+            folder.resolve("values.yaml"),
+            """
+            serviceAccount: { annotations: { eks.amazonaws.com/role-arn: "arn:aws:iam::1:role/one" } }
+            networkPolicy:
+              dns: { ports: [5353], to: [] }
+              extraEgress: [{ ports: [{ port: 8443 }], to: [{ ipBlock: { cidr: 192.0.2.10/32 } }] }]
+            """);
+
+    // when
+    List<Manifest> manifests = Chart.rendered(values);
+
+    // then
+    assertThat(manifests)
+        .filteredOn(KubernetesSchema::knows)
+        .allSatisfy(manifest -> assertThat(KubernetesSchema.problem(manifest)).isEmpty());
+    assertThat(manifests)
+        .filteredOn(manifest -> manifest.kind().equals("ServiceAccount"))
+        .extracting(it -> it.object("metadata.annotations").toString())
+        .containsExactly("{\"eks.amazonaws.com/role-arn\":\"arn:aws:iam::1:role/one\"}");
+    assertThat(manifests)
+        .filteredOn(manifest -> manifest.kind().equals("NetworkPolicy"))
+        .flatMap(policy -> policy.objects("spec.egress"))
+        .flatMap(way -> Manifest.objects(way, "ports"))
+        .extracting(port -> Manifest.text(port, "port"))
+        .containsExactly("5353", "5353", "9092", "8080", "8443");
   }
 
   @Test
