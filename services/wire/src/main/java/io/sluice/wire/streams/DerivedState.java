@@ -3,10 +3,13 @@ package io.sluice.wire.streams;
 import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.topics.ServiceRights;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -32,9 +35,19 @@ public final class DerivedState {
 
   /** The services that have state, by the names of their groups. */
   public List<String> services() {
-    return get(admin.listTopics().names()).stream()
-        .filter(topic -> topic.startsWith(prefix) && topic.endsWith(LEDGER))
-        .map(topic -> topic.substring(0, topic.length() - LEDGER.length()))
+    return services(prefix, get(admin.listTopics().names()));
+  }
+
+  /** The name of an installation may begin with that of another, and a dot. */
+  static List<String> services(String prefix, Collection<String> topics) {
+    Pattern ledger =
+        Pattern.compile(
+            "(%s(runs|validation|standalone|stage\\.[^.]+))%s"
+                .formatted(Pattern.quote(prefix), Pattern.quote(LEDGER)));
+    return topics.stream()
+        .map(ledger::matcher)
+        .filter(Matcher::matches)
+        .map(found -> found.group(1))
         .sorted()
         .toList();
   }
