@@ -11,6 +11,7 @@ import io.sluice.wire.flows.FlowPublisher;
 import io.sluice.wire.registry.RegistryUnavailableException;
 import io.sluice.work.flowfiles.FlowFolder;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +40,12 @@ public final class FlowFolders implements AutoCloseable {
   private final KafkaConnection kafka;
   private final Consumer<String> talk;
   private final Map<Path, SortedMap<String, String>> known = new HashMap<>();
+  private final LastingTroubles troubles = new LastingTroubles();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
-  private FlowFolders(
+  /** Follows nothing yet. */
+  FlowFolders(
       Supplier<? extends Collection<Path>> places,
       SqlInspector inspector,
       KafkaConnection kafka,
@@ -55,7 +61,8 @@ public final class FlowFolders implements AutoCloseable {
    * Publishes every sound flow and returns; follows their files from then on.
    *
    * @param places tells the flows' folders that there are now
-   * @param talk told the problems of each flow that is not sound, once for each change
+   * @param talk told the problems of each flow that is not sound, once for each change, and of what
+   *     cannot be read
    */
   public static FlowFolders follow(
       Supplier<? extends Collection<Path>> places,
@@ -78,13 +85,37 @@ public final class FlowFolders implements AutoCloseable {
     }
   }
 
-  private void look() {
+  /** Publishes what is new, and tells of what lasts since the look before. */
+  void look() {
+    Set<String> met = new TreeSet<>();
     try {
-      places.get().forEach(this::look);
+      for (Path folder : places.get()) {
+        met.addAll(troubleWith(folder));
+      }
     } catch (UncheckedIOException e) {
-      // the folder is being changed: the next look sees it whole
-      return;
+      met.add(words(e));
     }
+    troubles.meet(met).forEach(talk);
+  }
+
+  /** One folder that cannot be read keeps no other from being published. */
+  private List<String> troubleWith(Path folder) {
+    try {
+      look(folder);
+      return List.of();
+    } catch (UncheckedIOException e) {
+      return List.of(words(e));
+    }
+  }
+
+  private static String words(UncheckedIOException trouble) {
+    Exception cause = Objects.requireNonNullElse(trouble.getCause(), trouble);
+    String denied =
+        cause instanceof AccessDeniedException
+            ? " is closed to this program's user: give it the rights to read and enter that folder"
+            : "";
+    return "No flows are published from a folder that cannot be read: %s%s."
+        .formatted(cause.getMessage(), denied);
   }
 
   private void look(Path folder) {

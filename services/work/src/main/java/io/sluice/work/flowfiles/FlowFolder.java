@@ -7,8 +7,10 @@ import io.sluice.engine.flow.SqlFacts;
 import io.sluice.engine.flow.SqlInspector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,7 +49,7 @@ public final class FlowFolder {
     Path root = folder.toAbsolutePath().normalize();
     try {
       FolderWalk walk = new FolderWalk(Files.exists(root) ? root.toRealPath() : root);
-      if (Files.isDirectory(root)) {
+      if (!Files.notExists(root)) {
         walk.walk();
       }
       return FlowFiles.source(walk.files(), walk.problems());
@@ -57,7 +59,8 @@ public final class FlowFolder {
   }
 
   /**
-   * The folders of flows in a folder, by name.
+   * The folders of flows in a folder, by name; also those that cannot be entered: who reads them is
+   * told so.
    *
    * @return empty when there is no such folder
    * @throws UncheckedIOException when the disk fails
@@ -69,11 +72,22 @@ public final class FlowFolder {
     try (Stream<Path> children = Files.list(definitions)) {
       return children
           .filter(child -> !String.valueOf(child.getFileName()).startsWith("."))
-          .filter(child -> Files.isRegularFile(child.resolve(FlowSource.FLOW_FILE)))
+          .filter(FlowFolder::mayHoldFlow)
           .sorted()
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean mayHoldFlow(Path folder) {
+    try {
+      Path file = folder.resolve(FlowSource.FLOW_FILE);
+      return Files.readAttributes(file, BasicFileAttributes.class).isRegularFile();
+    } catch (AccessDeniedException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 }

@@ -31,6 +31,9 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
   private static final String LEADS_OUT =
       "the link leads out of the flow's folder; copy the file instead";
 
+  private static final String CLOSED =
+      "the folder %s cannot be entered; give this program's user the rights to read and enter it";
+
   private final Path root;
   private final Map<String, String> files = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -96,7 +99,11 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFileFailed(Path file, @Nullable IOException cause) {
-    problem(relative(file), "the file cannot be read; check its permissions");
+    if (file.equals(root)) {
+      problem(FlowSource.FLOW_FILE, CLOSED.formatted(file));
+    } else {
+      problem(relative(file), "the file cannot be read; check its permissions");
+    }
     return FileVisitResult.CONTINUE;
   }
 
