@@ -1,5 +1,7 @@
 package io.sluice.cli;
 
+import io.sluice.cli.audit.AuditCommand;
+import io.sluice.cli.audit.DeadLettersCommand;
 import io.sluice.cli.backfill.BackfillCommand;
 import io.sluice.cli.backfill.ReplayCommand;
 import io.sluice.cli.compare.DiffCommand;
@@ -53,6 +55,8 @@ final class CommandLineTool {
     line.addSubcommand(new ShowCommand(console, services));
     line.addSubcommand(new CancelCommand(console, services));
     line.addSubcommand(new ResultsCommand(console, services));
+    line.addSubcommand(new AuditCommand(console, services));
+    line.addSubcommand(new DeadLettersCommand(console, services));
     line.addSubcommand(new BackfillCommand(console, services));
     line.addSubcommand(new ReplayCommand(console, services));
     line.addSubcommand(new VerifyCommand(console, services));

@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.view.Terminal;
+import io.sluice.schemas.CancelRequested;
+import io.sluice.schemas.RunKey;
 import io.sluice.standalone.Standalone;
+import io.sluice.wire.EventWriter;
+import io.sluice.wire.KafkaConnection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,10 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Services that are up, in which hello was published, ran again without change, and was rejected
@@ -26,6 +33,9 @@ final class HelloStory implements InstallationOnly, AutoCloseable {
 
   /** What the first run is found by. */
   static final String LABEL = "ticket=BAKERY-7";
+
+  /** The key of a record that nobody can read. */
+  static final String POISON = "poison";
 
   private final Path folder;
   private final Standalone standalone;
@@ -54,6 +64,36 @@ final class HelloStory implements InstallationOnly, AutoCloseable {
     Files.writeString(
         orders, Files.readAllLines(orders).getLast() + "\n", StandardOpenOption.APPEND);
     assertThat(type(run).status()).isEqualTo(3);
+  }
+
+  /** Asks for the end of a run that is over, past the command, which would not. */
+  void cancelWhatIsOver() throws Exception {
+    String youngest = type("runs", "--limit", "1", "--json").printed();
+    UUID run = UUID.fromString(youngest.replaceFirst("(?s)^\\{\"run\":\"([^\"]+)\".*$", "$1"));
+    try (Installation installation = installation(new Target.Local())) {
+      new EventWriter(installation.kafka())
+          .trigger(
+              "hello",
+              new CancelRequested(
+                  UUID.randomUUID(),
+                  new RunKey("hello", run),
+                  "somebody",
+                  "too late",
+                  Instant.now()))
+          .get();
+    }
+  }
+
+  /** Writes among the triggers what is none. */
+  void poisonTriggers() throws Exception {
+    try (Installation installation = installation(new Target.Local())) {
+      KafkaConnection kafka = installation.kafka();
+      byte[] garbage = {1, 2, 3};
+      kafka
+          .producer()
+          .send(new ProducerRecord<>(kafka.topics().triggers(), 0, POISON, garbage))
+          .get();
+    }
   }
 
   private static String[] with(String[] words, String... more) {

@@ -142,6 +142,47 @@ class LookingIT {
   }
 
   @Test
+  void shouldTellWhatWasAskedForAndWhyNothingCameOfIt() throws Exception {
+    // given
+    story.cancelWhatIsOver();
+
+    // when
+    await().atMost(LIMIT).until(() -> story.type("audit").printed().contains("refused"));
+    String asked = story.type("audit", "--flow", "hello").printed();
+
+    // then
+    assertThat(asked.lines().skip(1))
+        .hasSize(4)
+        .anyMatch(line -> line.contains("start   hello/" + ids.getFirst() + "  accepted"));
+    assertThat(asked.lines().toList().getLast())
+        .contains("somebody", "cancel", "refused", "Expected a run before its publication but");
+    assertThat(story.type("audit", "--limit", "1", "--json").printed())
+        .hasLineCount(1)
+        .contains("\"outcome\":\"refused\"");
+    assertThat(story.type("audit", "--flow", "hell").said()).contains("Nothing was asked for.");
+  }
+
+  @Test
+  void shouldTellWhatWasPutAside() throws Exception {
+    // given
+    for (int i = 0; i < 3; i++) {
+      story.poisonTriggers();
+    }
+
+    // when
+    await()
+        .atMost(LIMIT)
+        .until(() -> story.type("deadletters", "--json").printed().lines().count() == 3);
+    String youngest = story.type("deadletters", "--limit", "2").printed();
+
+    // then
+    assertThat(youngest.lines().skip(1))
+        .hasSize(2)
+        .allMatch(line -> line.contains("sluice.triggers") && line.contains(HelloStory.POISON));
+    assertThat(story.type("deadletters", "--limit", "0").status()).isEqualTo(2);
+  }
+
+  @Test
   void shouldNotCancelWhatIsOver() {
     Typed typed = story.type("cancel", ids.getFirst());
 

@@ -32,13 +32,9 @@ public final class TopicScan {
    */
   public static void read(
       KafkaConnection kafka, String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+    KafkaConsumer<String, byte[]> consumer = consumer(kafka);
     try {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
+      List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       read(consumer, consumer.endOffsets(partitions), reader);
@@ -48,13 +44,21 @@ public final class TopicScan {
     }
   }
 
-  private static Map<String, Object> settings(KafkaConnection kafka) {
+  /** A consumer of no group. */
+  static KafkaConsumer<String, byte[]> consumer(KafkaConnection kafka) {
     Map<String, Object> settings = kafka.client().map();
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    return settings;
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  private static void read(
+  static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
+  }
+
+  /** Reads from where the consumer stands up to the ends. */
+  static void read(
       KafkaConsumer<String, byte[]> consumer,
       Map<TopicPartition, Long> ends,
       Consumer<ConsumerRecord<String, byte[]>> reader) {

@@ -16,6 +16,11 @@ final class Columns {
     this.right = right.clone();
   }
 
+  /** A text that came from elsewhere, on one line and without what a terminal would obey. */
+  static String cell(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
+  }
+
   Columns row(String... cells) {
     rows.add(List.of(cells));
     return this;

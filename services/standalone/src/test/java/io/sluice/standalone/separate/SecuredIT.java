@@ -8,6 +8,7 @@ import io.sluice.schemas.ScheduleSeen;
 import io.sluice.shell.ServiceStartException;
 import io.sluice.testkit.topics.TopicReading;
 import io.sluice.wire.KafkaConnection;
+import io.sluice.wire.TopicEnd;
 import io.sluice.wire.streams.DerivedState;
 import io.sluice.wire.topics.ServiceRights;
 import io.sluice.wire.topics.TopicNames;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -124,6 +126,9 @@ class SecuredIT {
       assertThat(result.getVersion()).isEqualTo(1);
       assertThat(services.areReady()).isTrue();
       assertThat(seenSchedules(command)).isPositive();
+      assertThat(TopicEnd.youngest(command, command.topics().audit(), 1, Optional::of)).hasSize(1);
+      assertThat(TopicEnd.youngest(command, command.topics().deadLetters(), 1, Optional::of))
+          .isEmpty();
     }
   }
 

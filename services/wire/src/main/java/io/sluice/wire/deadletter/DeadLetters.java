@@ -2,9 +2,14 @@ package io.sluice.wire.deadletter;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -49,6 +54,7 @@ public final class DeadLetters {
   /** The most bytes of a key that are kept. */
   public static final int MAX_KEY_BYTES = 16 << 10;
 
+  private static final Set<String> ORIGIN = Set.of(CAUSE, TOPIC, PARTITION, OFFSET, TIMESTAMP);
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
   private static final int MAX_CAUSE_CHARS = 4_000;
 
@@ -76,13 +82,18 @@ public final class DeadLetters {
             stored.complete(null);
           }
         });
+    log(letter);
+    return stored;
+  }
+
+  /** Tells the log of a letter, for those who send by other means. */
+  public static void log(DeadLetter letter) {
     LOG.atWarn()
         .addKeyValue("topic", letter.topic())
         .addKeyValue("partition", letter.partition())
         .addKeyValue("offset", letter.offset())
         .addKeyValue("cause", letter.cause())
         .log("Record put aside as a dead letter");
-    return stored;
   }
 
   /** The record as it is sent, for those who send by other means, such as a Streams sink. */
@@ -104,6 +115,32 @@ public final class DeadLetters {
       tellLength(made, KEY_BYTES, key, MAX_KEY_BYTES);
     }
     return made;
+  }
+
+  /** The letter that a record holds; empty for one that was not written as a letter. */
+  public static Optional<DeadLetter> letter(ConsumerRecord<?, byte @Nullable []> record) {
+    Map<String, byte[]> headers = new HashMap<>();
+    record.headers().forEach(header -> headers.put(header.key(), header.value()));
+    if (!headers.keySet().containsAll(ORIGIN)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new DeadLetter(
+              text(headers, TOPIC),
+              Integer.parseInt(text(headers, PARTITION)),
+              Long.parseLong(text(headers, OFFSET)),
+              Long.parseLong(text(headers, TIMESTAMP)),
+              headers.get(KEY),
+              record.value(),
+              text(headers, CAUSE)));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(Map<String, byte[]> headers, String name) {
+    return new String(headers.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
   }
 
   private static byte @Nullable [] cut(byte @Nullable [] bytes, int most) {

@@ -30,9 +30,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes what reactors want written, each to the topic of its role. */
 final class Outbox {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   private final ProcessorContext<String, Outbound> context;
   private final RecordCodec codec;
@@ -116,6 +120,15 @@ final class Outbox {
       AuditOutcome outcome,
       String reason,
       Instant now) {
+    if (outcome != AuditOutcome.ACCEPTED) {
+      LOG.atInfo()
+          .addKeyValue("asked", action)
+          .addKeyValue("about", subject)
+          .addKeyValue("by", principal)
+          .addKeyValue("outcome", outcome.word())
+          .addKeyValue("reason", reason)
+          .log("Nothing comes of what was asked");
+    }
     send(
         topics.audit(),
         principal,
@@ -150,6 +163,7 @@ final class Outbox {
     Outbound outbound = new Outbound(record.topic(), "", record.value());
     context.forward(
         new Record<>(letter.topic(), outbound, context.currentSystemTimeMs(), record.headers()));
+    DeadLetters.log(letter);
   }
 
   private void send(String topic, RunRef run, SpecificRecord record) {

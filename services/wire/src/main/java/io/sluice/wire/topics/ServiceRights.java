@@ -100,7 +100,8 @@ public record ServiceRights(List<Right> rights) {
             Right.onTopic(names.triggers(), Optional.empty(), READ, WRITE),
             Right.onTopic(names.events(), Optional.empty(), READ),
             Right.onTopic(names.results(), Optional.empty(), READ),
-            Right.onTopic(names.audit(), Optional.empty(), READ)));
+            Right.onTopic(names.audit(), Optional.empty(), READ),
+            Right.onTopic(names.deadLetters(), Optional.empty(), READ)));
   }
 
   /** Those of whoever drops the state of services so that it is built again. */

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersTest {
@@ -68,5 +71,43 @@ class DeadLettersTest {
     assertThat(record.headers().lastHeader(DeadLetters.KEY).value()).isEqualTo(key);
     assertThat(record.headers().lastHeader(DeadLetters.VALUE_BYTES)).isNull();
     assertThat(record.headers().lastHeader(DeadLetters.KEY_BYTES)).isNull();
+  }
+
+  @Test
+  void shouldReadWhatWasWritten() {
+    // given
+    ProducerRecord<String, byte[]> record = record(filled(3), filled(4), "no Avro");
+
+    // when
+    DeadLetter letter = DeadLetters.letter(kept(record)).orElseThrow();
+
+    // then
+    assertThat(letter.topic()).isEqualTo("events");
+    assertThat(letter.offset()).isEqualTo(7);
+    assertThat(letter.key()).isEqualTo(filled(3));
+    assertThat(letter.value()).isEqualTo(filled(4));
+    assertThat(letter.cause()).isEqualTo("no Avro");
+  }
+
+  @Test
+  void shouldTakeNothingElseForALetter() {
+    ProducerRecord<String, byte[]> other = new ProducerRecord<>("aside", "key", filled(1));
+
+    assertThat(DeadLetters.letter(kept(other))).isEmpty();
+  }
+
+  private static ConsumerRecord<String, byte[]> kept(ProducerRecord<String, byte[]> sent) {
+    return new ConsumerRecord<>(
+        sent.topic(),
+        0,
+        0,
+        0,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        sent.key(),
+        sent.value(),
+        sent.headers(),
+        Optional.empty());
   }
 }
