@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,9 +128,24 @@ class DistributedIT {
         .contains("sluice_work_seconds_count")
         .contains("sluice_work_lag{")
         .contains("kafka_producer_record_send_total")
-        .contains("kafka_stream_thread_process_total");
+        .contains("kafka_stream_thread_process_total")
+        .contains(metricsOfAlerts());
     assertThat(installed.get("runs", "/health/liveness").statusCode()).isEqualTo(200);
     assertThat(installed.get("validation", "/health").statusCode()).isEqualTo(200);
+  }
+
+  /** The metrics that the page on operation would have people watch. */
+  private static List<String> metricsOfAlerts() {
+    String alerts =
+        Documents.blocks(Documents.ROOT.resolve("services/docs/operations.md")).stream()
+            .filter(block -> block.contains("alert:"))
+            .findFirst()
+            .orElseThrow();
+    return Pattern.compile("\\b(sluice|kafka|jvm|logback)_\\w+")
+        .matcher(alerts)
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 
   @Test
