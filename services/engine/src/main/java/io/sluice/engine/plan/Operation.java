@@ -8,7 +8,7 @@ import io.sluice.engine.flow.Export;
  */
 public enum Operation {
   INGEST("ingest", 1),
-  SQL("sql", 1),
+  SQL("sql", 2),
   XLSX("xlsx", 1),
   CSV("csv", 1),
   PARQUET("parquet", 1),

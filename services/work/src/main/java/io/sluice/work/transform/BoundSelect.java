@@ -45,7 +45,7 @@ public final class BoundSelect {
     return new BoundSelect(session, parsed, values);
   }
 
-  /** Whether its columns have their types without values: parameters get theirs when bound. */
+  /** Whether its columns are known before it is run: it has no parameters to bind. */
   boolean isFixed() {
     return parsed.facts().parameters().isEmpty();
   }

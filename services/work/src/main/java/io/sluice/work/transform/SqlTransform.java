@@ -8,6 +8,7 @@ import io.sluice.work.store.TableFacts;
 import io.sluice.work.store.TableFacts.TableColumn;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,25 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Runs a stage's SELECT into a Parquet file. Thread-safe; a session is not. */
 public final class SqlTransform {
-
-  private static final Set<String> WIDE = Set.of("HUGEINT", "UHUGEINT");
-  private static final Set<String> KEPT =
-      Set.of(
-          "BOOLEAN",
-          "TINYINT",
-          "SMALLINT",
-          "INTEGER",
-          "BIGINT",
-          "FLOAT",
-          "DOUBLE",
-          "VARCHAR",
-          "DATE",
-          "TIMESTAMP");
 
   private final DuckDbSqlInspector inspector;
 
@@ -57,55 +43,75 @@ public final class SqlTransform {
       throws SqlRefusedException, SQLException {
     BoundSelect select = BoundSelect.of(session, inspector, sql, values, repeatable);
     session.requireNotInterrupted();
-    List<TableColumn> columns = columns(session, select.text());
-    long rows = copy(select, storable(select.text(), columns), target);
+    List<TableColumn> columns = columns(session, select);
+    List<TableColumn> stored = columns.stream().map(SqlTransform::stored).toList();
+    long rows = copy(select, storable(select.text(), columns, stored), target);
     session.requireNotInterrupted();
     List<Path> written = List.of(target);
-    if (!select.isFixed() || !areKept(columns)) {
+    if (!stored.stream().map(TableColumn::type).allMatch(ParquetType::isKept)) {
       return TableFingerprint.read(session.connection(), written);
     }
     return TableFingerprint.isSmall(rows)
-        ? TableFingerprint.readSmall(session.connection(), written, columns)
-        : TableFingerprint.read(session.connection(), written, columns);
+        ? TableFingerprint.readSmall(session.connection(), written, stored)
+        : TableFingerprint.read(session.connection(), written, stored);
   }
 
-  /** Whether Parquet gives the columns back with the very types that they were written with. */
-  private static boolean areKept(List<TableColumn> columns) {
-    return columns.stream()
-        .map(TableColumn::type)
-        .allMatch(type -> KEPT.contains(type) || type.startsWith("DECIMAL("));
-  }
-
-  private static List<TableColumn> columns(Session session, String select)
+  private static List<TableColumn> columns(Session session, BoundSelect select)
       throws SQLException, SqlRefusedException {
-    List<TableColumn> found = new ArrayList<>();
-    try (PreparedStatement statement = session.connection().prepareStatement(select)) {
-      ResultSetMetaData columns = statement.getMetaData();
-      var seen = new HashSet<String>();
-      for (int i = 1; i <= columns.getColumnCount(); i++) {
-        String name = columns.getColumnName(i);
-        if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-          throw new SqlRefusedException(
-              List.of(new SqlProblem("two columns are called '%s'".formatted(name), 0, 0)));
-        }
-        found.add(new TableColumn(name, columns.getColumnTypeName(i)));
+    List<TableColumn> found = select.isFixed() ? prepared(session, select) : described(select);
+    var seen = new HashSet<String>();
+    for (TableColumn column : found) {
+      if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {
+        throw new SqlRefusedException(
+            List.of(new SqlProblem("two columns are called '%s'".formatted(column.name()), 0, 0)));
       }
     }
     return found;
   }
 
-  /**
-   * The SELECT with 128-bit integers, which sums of integers are, as exact decimals: DuckDB would
-   * write them to Parquet as doubles.
-   */
-  private static String storable(String select, List<TableColumn> columns) {
+  /** Not run, which takes half as long as {@link #described}. */
+  private static List<TableColumn> prepared(Session session, BoundSelect select)
+      throws SQLException {
+    List<TableColumn> found = new ArrayList<>();
+    try (PreparedStatement statement = session.connection().prepareStatement(select.text())) {
+      ResultSetMetaData columns = statement.getMetaData();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        found.add(new TableColumn(columns.getColumnName(i), columns.getColumnTypeName(i)));
+      }
+    }
+    return found;
+  }
+
+  /** With parameters bound: before that, DuckDB may not even know how many columns there are. */
+  private static List<TableColumn> described(BoundSelect select) throws SQLException {
+    List<TableColumn> found = new ArrayList<>();
+    try (PreparedStatement statement = select.prepare("DESCRIBE (" + select.text() + "\n)");
+        ResultSet columns = statement.executeQuery()) {
+      while (columns.next()) {
+        found.add(new TableColumn(columns.getString(1), columns.getString(2)));
+      }
+    }
+    return found;
+  }
+
+  private static TableColumn stored(TableColumn column) {
+    return new TableColumn(column.name(), ParquetType.exact(column.type()));
+  }
+
+  /** The SELECT with the columns cast whose type is stored as another. */
+  private static String storable(
+      String select, List<TableColumn> columns, List<TableColumn> stored) {
     String casts =
-        columns.stream()
-            .filter(column -> WIDE.contains(column.type()))
-            .map(column -> SqlNames.identifier(column.name()))
-            .map("CAST(%1$s AS DECIMAL(38,0)) AS %1$s"::formatted)
+        stored.stream()
+            .filter(column -> !columns.contains(column))
+            .map(SqlTransform::cast)
             .collect(Collectors.joining(", "));
     return casts.isEmpty() ? select : "SELECT * REPLACE (%s) FROM (%s\n)".formatted(casts, select);
+  }
+
+  private static String cast(TableColumn column) {
+    return "CAST(%1$s AS %2$s) AS %1$s"
+        .formatted(SqlNames.identifier(column.name()), column.type());
   }
 
   /** The answer is the number of rows written. */

@@ -132,6 +132,47 @@ class SqlTransformTest {
   }
 
   @Test
+  void shouldKeepSumsExactBesideParameters() throws Exception {
+    // given
+    String sql = "select $p as p, sum(i) as total, sum(9007199254740993) as many from numbers";
+    var values = Map.of("p", new SqlValue(ColumnType.Simple.VARCHAR, "2026-10"));
+
+    // when
+    TableFacts facts = bench.run(sql, values);
+
+    // then
+    assertThat(facts.columns())
+        .containsExactly(
+            new TableColumn("p", "VARCHAR"),
+            new TableColumn("total", "DECIMAL(38,0)"),
+            new TableColumn("many", "DECIMAL(38,0)"));
+    assertThat(bench.rows("many")).containsExactly("90071992547409930");
+  }
+
+  @Test
+  void shouldKeepWideIntegersExactInsideOtherValues() throws Exception {
+    // given
+    String sql =
+        """
+        select [9007199254740993::hugeint] as l, map([1], [9007199254740993::uhugeint]) as m,
+          {'HUGEINT': 1, 'a "HUGEINT)': sum(9007199254740993), 'e': 'x'::enum('x', 'HUGEINT')} as s
+        from numbers\
+        """;
+
+    // when
+    TableFacts facts = bench.run(sql, Map.of());
+
+    // then
+    assertThat(facts.columns())
+        .containsExactly(
+            new TableColumn("l", "DECIMAL(38,0)[]"),
+            new TableColumn("m", "MAP(INTEGER, DECIMAL(38,0))"),
+            new TableColumn(
+                "s", "STRUCT(HUGEINT INTEGER, \"a \"\"HUGEINT)\" DECIMAL(38,0), e VARCHAR)"));
+    assertThat(bench.rows("l")).containsExactly("[9007199254740993]");
+  }
+
+  @Test
   void shouldNameWhatIsUnknown() {
     // given
     var refused = assertThatExceptionOfType(SqlRefusedException.class);
@@ -145,6 +186,13 @@ class SqlTransformTest {
     refused
         .isThrownBy(() -> bench.run("select i, i as I from numbers", Map.of()))
         .withMessageContaining("two columns are called");
+    refused
+        .isThrownBy(
+            () ->
+                bench.run(
+                    "select i, $z as I from numbers",
+                    Map.of("z", new SqlValue(ColumnType.Simple.INTEGER, "1"))))
+        .withMessageContaining("two columns are called 'I'");
   }
 
   @Test
