@@ -7,7 +7,7 @@ import io.sluice.engine.flow.Export;
  * would give other content, and every artefact made before is made again.
  */
 public enum Operation {
-  INGEST("ingest", 1),
+  INGEST("ingest", 2),
   SQL("sql", 2),
   XLSX("xlsx", 1),
   CSV("csv", 1),

@@ -108,8 +108,10 @@ record ColumnSql(Column column, int index) {
     String kept = "(%s || '.' || substr(%s, 1, %d))".formatted(whole, fraction, type.scale());
     String tie = "regexp_full_match(substr(%s, %d), '50*')".formatted(fraction, type.scale() + 1);
     String odd = "regexp_matches(%s, '[13579]\\.?$')".formatted(kept);
-    return "CASE WHEN %s AND NOT %s THEN coalesce(TRY_CAST(%s AS %s), 0) ELSE %s END"
-        .formatted(tie, odd, kept, type.sql(), halfUp);
+    String cut =
+        "CASE WHEN regexp_matches(%1$s, '[0-9]') THEN TRY_CAST(%1$s AS %2$s) ELSE 0 END"
+            .formatted(kept, type.sql());
+    return "CASE WHEN %s AND NOT %s THEN %s ELSE %s END".formatted(tie, odd, cut, halfUp);
   }
 
   private String moment(String iso, String type) {
