@@ -3,10 +3,15 @@ package io.sluice.work.ingest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one sheet, forward. Formulas give the value that was saved with them. */
+/**
+ * The rows of one sheet, forward. Formulas give the value that was saved with them; one without is
+ * an error, as programs save it that write workbooks and cannot calculate.
+ */
 final class SheetReader {
   private static final int MOST_ROWS = 1_048_576;
   private static final int MOST_COLUMNS = 16_384;
+  private static final String NOT_CALCULATED =
+      "a formula without its value: open the workbook and save it";
 
   private final Xml xml;
   private final SharedStrings strings;
@@ -69,8 +74,11 @@ final class SheetReader {
   private void readCell(Row row, int column, @Nullable String type)
       throws IOException, RefusedFileException {
     String value = null;
+    boolean formula = false;
     while (xml.next() && !xml.ends("c")) {
-      if (xml.starts("v")) {
+      if (xml.starts("f")) {
+        formula = true;
+      } else if (xml.starts("v")) {
         value = xml.text();
       } else if (xml.starts("is")) {
         value = SharedStrings.item(xml, "is");
@@ -78,6 +86,8 @@ final class SheetReader {
     }
     if (value != null && !value.isEmpty()) {
       set(row, column, type == null ? "n" : type, value);
+    } else if (formula && !"str".equals(type)) {
+      row.set(column, NOT_CALCULATED, Row.Kind.ERROR);
     }
   }
 

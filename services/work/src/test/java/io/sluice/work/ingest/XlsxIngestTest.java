@@ -127,6 +127,34 @@ class XlsxIngestTest extends IngestFixture {
   }
 
   @Test
+  void shouldTakeNoFormulaThatWasSavedWithoutItsValue() throws Exception {
+    // given
+    file(
+        "prices.xlsx",
+        new HandmadeWorkbook()
+            .sheet(
+                "A",
+                row(1, text("A1", "id"), text("B1", "twice"), text("C1", "note")),
+                row(
+                    2,
+                    number("A2", "2"),
+                    "<c r=\"B2\"><f>A2*2</f><v></v></c>",
+                    "<c r=\"C2\" t=\"str\"><f>T(A2)</f><v></v></c>"),
+                row(3, "<c r=\"B3\"><f>A3*2</f></c>"),
+                row(4, number("A4", "4"), "<c r=\"B4\"><f>A4*2</f><v>8</v></c>"))
+            .bytes());
+    contract = contract(column("id", BIGINT), column("twice", BIGINT), column("note", VARCHAR));
+    // when
+    var refused = refused();
+    // then
+    String found = "a formula without its value: open the workbook and save it";
+    assertThat(refused.first20())
+        .containsExactly(
+            new Violation("prices.xlsx", "A", 2, "twice", found, "bigint"),
+            new Violation("prices.xlsx", "A", 3, "twice", found, "bigint"));
+  }
+
+  @Test
   void shouldNameTheCellsThatBreakTheContract() throws Exception {
     // given
     file(
