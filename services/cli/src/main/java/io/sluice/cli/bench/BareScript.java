@@ -70,7 +70,8 @@ record BareScript(Flow flow, Map<String, List<SourceFile>> files) {
       throw new IllegalStateException(refused.summary());
     }
     statement.execute(
-        "CREATE TABLE \"%s\" AS FROM read_parquet('%s')".formatted(input.name(), data));
+        "CREATE TABLE \"%s\" AS FROM read_parquet('%s', hive_partitioning = false)"
+            .formatted(input.name(), data));
   }
 
   private List<Stage> ordered() {

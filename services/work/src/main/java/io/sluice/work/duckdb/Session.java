@@ -55,11 +55,14 @@ public final class Session implements AutoCloseable {
     return views;
   }
 
-  /** The rows of Parquet files as a table expression for a FROM. */
+  /**
+   * The rows of Parquet files as a table expression for a FROM. Names of folders, {@code env=prod},
+   * add no columns to those of the files.
+   */
   public static String parquet(List<Path> files) {
     return files.stream()
         .map(file -> SqlNames.text(file.toString()))
-        .collect(Collectors.joining(",", "read_parquet([", "])"));
+        .collect(Collectors.joining(",", "read_parquet([", "], hive_partitioning = false)"));
   }
 
   /**

@@ -152,7 +152,8 @@ final class ParquetFile {
   }
 
   private String source(String options) {
-    return "read_parquet([%s]%s)".formatted(SqlNames.text(file.path().toString()), options);
+    return "read_parquet([%s], hive_partitioning = false%s)"
+        .formatted(SqlNames.text(file.path().toString()), options);
   }
 
   /** What the sandbox, the memory limit or the disk says is no fault of the file. */

@@ -106,6 +106,29 @@ class DuckDbSessionsTest {
   }
 
   @Test
+  void shouldTakeNoColumnsFromTheNamesOfFolders() throws Exception {
+    // given
+    Path file = Files.createDirectories(temp.resolve("x=1").resolve("y=2")).resolve("a.parquet");
+    try (var sessions = sessions(1);
+        var session = sessions.open("wine", List.of(temp), Map.of());
+        Statement statement = session.connection().createStatement()) {
+      statement.execute("COPY (SELECT 7 AS x) TO '%s'".formatted(file));
+    }
+
+    // when
+    try (var sessions = sessions(1);
+        var session = sessions.open("wine", List.of(temp), Map.of("a", List.of(file)));
+        Statement statement = session.connection().createStatement();
+        var rows = statement.executeQuery("SELECT * FROM a")) {
+
+      // then
+      assertThat(rows.getMetaData().getColumnCount()).isEqualTo(1);
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getInt("x")).isEqualTo(7);
+    }
+  }
+
+  @Test
   void shouldServeMoreFlowsThanItKeepsInstances() throws Exception {
     // given
     try (var sessions = sessions(1)) {

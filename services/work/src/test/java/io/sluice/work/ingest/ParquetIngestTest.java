@@ -50,6 +50,17 @@ class ParquetIngestTest extends IngestFixture {
   }
 
   @Test
+  void shouldReadTheFileAndNotTheNamesOfItsFolders() throws Exception {
+    // given
+    Files.createDirectory(folder.resolve("id=5"));
+    parquet("id=5/a.parquet", "SELECT 7 AS id");
+    // when
+    loaded();
+    // then
+    assertThat(rows()).containsExactly("7");
+  }
+
+  @Test
   void shouldRefuseOtherTypes() throws Exception {
     // given
     parquet("a.parquet", "SELECT 'x' AS id, 1 AS note");
