@@ -109,10 +109,13 @@ final class Verdict implements AutoCloseable {
         files.get(file), sheets.get(file), line, heading, value == null ? "" : value, expected);
   }
 
-  /** Writes the rows that keep the contract, in file and row order. */
+  /**
+   * Writes the rows that keep the contract, in file and row order, whatever its columns are called:
+   * a bare name in ORDER BY is that of a column written, if there is one.
+   */
   void writeData(Path target) throws SQLException {
     copy(
-        "SELECT %s FROM temp.%s WHERE bad = 0 ORDER BY file, line"
+        "SELECT %s FROM temp.%s AS taken WHERE bad = 0 ORDER BY taken.file, taken.line"
             .formatted(
                 joined(
                     column -> column.typed() + " AS " + SqlNames.identifier(column.column().name()),
@@ -135,7 +138,7 @@ final class Verdict implements AutoCloseable {
             ", ");
     String names = files.stream().map(SqlNames::text).collect(Collectors.joining(", "));
     copy(
-        "SELECT [%s][file + 1] AS %s, line AS %s, concat_ws('; ', 'expected ' || wanted || ', found ' || found, %s) AS %s, %s FROM (%s) WHERE wanted IS NOT NULL OR %s ORDER BY file, line"
+        "SELECT [%s][file + 1] AS %s, line AS %s, concat_ws('; ', 'expected ' || wanted || ', found ' || found, %s) AS %s, %s FROM (%s) AS taken WHERE wanted IS NOT NULL OR %s ORDER BY taken.file, taken.line"
             .formatted(
                 names,
                 free("file"),

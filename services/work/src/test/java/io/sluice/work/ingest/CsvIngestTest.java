@@ -62,6 +62,28 @@ class CsvIngestTest extends IngestFixture {
     assertThat(rows()).containsExactly("2", "1", "3");
   }
 
+  @Test
+  void shouldKeepTheOrderWhateverTheColumnsAreCalled() throws Exception {
+    // given
+    file("b.csv", "file,line,bad,c0,id\n1,1,0,1,7\n");
+    file("a.csv", "file,line,bad,c0,id\n9,3,1,1,8\n8,4,1,1,x\n7,5,1,1,9\n6,2,1,1,y\n");
+    contract =
+        quarantining(
+            2,
+            column("file", INTEGER),
+            column("line", INTEGER),
+            column("bad", INTEGER),
+            column("c0", INTEGER),
+            column("id", INTEGER));
+    // when
+    loaded();
+    // then
+    assertThat(rows()).containsExactly("9|3|1|1|8", "7|5|1|1|9", "1|1|0|1|7");
+    assertThat(rows(quarantine()))
+        .containsExactly(
+            "a.csv|3|id: expected integer|8|4|1|1|x", "a.csv|5|id: expected integer|6|2|1|1|y");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "ISO-8859-1", "UTF-16", "UTF-16LE", "windows-1252"})
   void shouldReadTheEncodingOfTheContract(String encoding) throws Exception {
