@@ -9,7 +9,7 @@ import io.sluice.engine.flow.Export;
 public enum Operation {
   INGEST("ingest", 2),
   SQL("sql", 2),
-  XLSX("xlsx", 1),
+  XLSX("xlsx", 2),
   CSV("csv", 1),
   PARQUET("parquet", 1),
   DUCKDB("duckdb", 1),

@@ -2,6 +2,7 @@ package io.sluice.work.export;
 
 import io.sluice.engine.flow.Export.Sheet;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -103,6 +104,8 @@ final class SheetWriter {
     switch (value) {
       case BigInteger whole when hasTooManyDigits(whole) ->
           writeText(worksheet, row, i, whole.toString());
+      case BigDecimal exact when hasTooManyDigits(exact) ->
+          writeText(worksheet, row, i, exact.toPlainString());
       case Double real when !Double.isFinite(real) -> writeText(worksheet, row, i, real.toString());
       case Float real -> worksheet.value(row, i, Double.valueOf(real.toString()));
       case Number number -> worksheet.value(row, i, number);
@@ -132,5 +135,9 @@ final class SheetWriter {
 
   private static boolean hasTooManyDigits(BigInteger whole) {
     return whole.abs().toString().length() > SheetRules.EXACT_DIGITS;
+  }
+
+  private static boolean hasTooManyDigits(BigDecimal exact) {
+    return exact.stripTrailingZeros().precision() > SheetRules.EXACT_DIGITS;
   }
 }

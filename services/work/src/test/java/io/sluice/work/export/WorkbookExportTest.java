@@ -75,6 +75,30 @@ class WorkbookExportTest {
     assertThat(row.getCellAsString(8)).contains("12345678901234567890");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "9007199254740993::DECIMAL(38,0) | STRING | 9007199254740993",
+        "1234567890123456.70::DECIMAL(38,2) | STRING | 1234567890123456.70",
+        "-0.1234567890123456::DECIMAL(38,20) | STRING | -0.12345678901234560000",
+        "1234567890123.45::DECIMAL(38,2) | NUMBER | 1234567890123.45",
+        "0.10::DECIMAL(38,20) | NUMBER | 0.10000000000000000000"
+      })
+  void shouldLoseNoDigitOfDecimals(String value, CellType type, String text) throws Exception {
+    // given
+    Path target = folder.resolve("rapport.xlsx");
+    duckdb.view("sommes", "SELECT " + value + " AS total");
+
+    // when
+    write(target, sheet("S", "sommes"));
+
+    // then
+    Cell cell = rows(target, "S").get(1).getCell(0);
+    assertThat(cell.getType()).isEqualTo(type);
+    assertThat(cell.getText()).isEqualTo(text);
+  }
+
   @Test
   void shouldFormatNumbersByTypeUnlessToldOtherwise() throws IOException {
     // given
