@@ -65,7 +65,8 @@ record BareScript(Flow flow, Map<String, List<SourceFile>> files) {
             files.getOrDefault(input.name(), List.of()),
             connection,
             target,
-            IngestLimits.DEFAULT);
+            IngestLimits.DEFAULT,
+            () -> false);
     if (result instanceof IngestResult.Refused refused) {
       throw new IllegalStateException(refused.summary());
     }

@@ -112,7 +112,7 @@ final class CsvFile {
 
   private void parse(CsvParser parser, RowSink sink)
       throws IOException, RefusedFileException, SQLException {
-    var row = new Row();
+    var row = new Row(limits);
     if (!next(parser, row)) {
       throw new RefusedFileException(" holds no header line.");
     }

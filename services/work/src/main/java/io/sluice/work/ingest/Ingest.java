@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -30,9 +31,10 @@ public final class Ingest {
    *
    * @param duckdb may read the files and write the targets; used by this call alone meanwhile, two
    *     temporary tables come and go in it
+   * @param interrupted asked while files are read; once it says so, reading ends
    * @return {@link IngestResult.Refused} for whatever is the files' fault, and then nothing stands
    *     at the targets
-   * @throws SQLException when DuckDB fails: memory, disk, sandbox
+   * @throws SQLException when DuckDB fails: memory, disk, sandbox; or the work was interrupted
    * @throws IOException when a file that is there cannot be read
    */
   public static IngestResult run(
@@ -40,7 +42,8 @@ public final class Ingest {
       List<SourceFile> files,
       Connection duckdb,
       IngestTarget target,
-      IngestLimits limits)
+      IngestLimits limits,
+      BooleanSupplier interrupted)
       throws SQLException, IOException {
     if (files.isEmpty()) {
       return refused(
@@ -48,7 +51,7 @@ public final class Ingest {
               .formatted(input.name(), String.join(" or ", input.files())));
     }
     var sorted = files.stream().sorted(Comparator.comparing(SourceFile::name)).toList();
-    try (var raw = new RawTable(duckdb, input.contract(), limits)) {
+    try (var raw = new RawTable(duckdb, input.contract(), limits, interrupted)) {
       var problems = new ArrayList<String>();
       for (SourceFile file : sorted) {
         try {

@@ -9,6 +9,7 @@ package io.sluice.work.ingest;
  * @param rows of all files together
  * @param columns of one file
  * @param cellChars of one cell
+ * @param rowChars of all cells of a row together
  * @param sharedStrings distinct texts of a workbook
  * @param sharedChars characters of all distinct texts of a workbook; they are held in memory
  */
@@ -18,6 +19,7 @@ public record IngestLimits(
     long rows,
     int columns,
     int cellChars,
+    int rowChars,
     int sharedStrings,
     long sharedChars) {
 
@@ -26,5 +28,6 @@ public record IngestLimits(
 
   /** Wide enough for monthly business files, narrow enough for a worker of some hundred MB. */
   public static final IngestLimits DEFAULT =
-      new IngestLimits(2L << 30, 200, 20_000_000, 2_000, 1_000_000, 1_000_000, 32_000_000);
+      new IngestLimits(
+          2L << 30, 200, 20_000_000, 2_000, 1_000_000, 4_000_000, 1_000_000, 32_000_000);
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -20,14 +21,18 @@ import org.duckdb.DuckDBConnection;
  */
 final class RawTable implements AutoCloseable {
   static final String NAME = "sluice_ingest_raw";
+  private static final int ROWS_BETWEEN_LOOKS = 1_000;
 
   private final Connection duckdb;
   private final Contract contract;
   private final IngestLimits limits;
+  private final BooleanSupplier interrupted;
   private final List<String> sheets = new ArrayList<>();
   private long rows;
 
-  RawTable(Connection duckdb, Contract contract, IngestLimits limits) throws SQLException {
+  RawTable(Connection duckdb, Contract contract, IngestLimits limits, BooleanSupplier interrupted)
+      throws SQLException {
+    this.interrupted = interrupted;
     this.duckdb = duckdb;
     this.contract = contract;
     this.limits = limits;
@@ -84,6 +89,7 @@ final class RawTable implements AutoCloseable {
     private int[] positions = {};
     private int width;
     private boolean strictWidth;
+    private long seen;
 
     private FileRows(CellTexts texts) throws SQLException {
       this.texts = texts;
@@ -101,6 +107,9 @@ final class RawTable implements AutoCloseable {
 
     @Override
     public void row(Row row) throws RefusedFileException, SQLException {
+      if (++seen % ROWS_BETWEEN_LOOKS == 0 && interrupted.getAsBoolean()) {
+        throw new SQLException("the work was interrupted");
+      }
       if (row.isBlank()) {
         return;
       }

@@ -21,30 +21,46 @@ final class Row {
     ERROR
   }
 
+  private final int mostChars;
   private long number;
   private int size;
+  private int chars;
   private @Nullable String[] texts = new String[32];
   private Kind[] kinds = new Kind[32];
 
+  Row(IngestLimits limits) {
+    this.mostChars = limits.rowChars();
+  }
+
   void start(long number) {
     this.number = number;
+    chars = 0;
     Arrays.fill(texts, 0, size, null);
     size = 0;
   }
 
-  void add(@Nullable String text) {
+  void add(String text) throws RefusedFileException {
     set(size, text, Kind.TEXT);
   }
 
-  void set(int column, @Nullable String text, Kind kind) {
+  void set(int column, String text, Kind kind) throws RefusedFileException {
+    count(text.length());
     if (column >= texts.length) {
       int length = Math.max(column + 1, texts.length * 2);
       texts = Arrays.copyOf(texts, length);
       kinds = Arrays.copyOf(kinds, length);
     }
-    texts[column] = text == null || text.isEmpty() ? null : text;
+    texts[column] = text.isEmpty() ? null : text;
     kinds[column] = kind;
     size = Math.max(size, column + 1);
+  }
+
+  private void count(int more) throws RefusedFileException {
+    if (more > mostChars - chars) {
+      throw new RefusedFileException(
+          ", row %d: more than the %,d characters allowed.".formatted(number, mostChars));
+    }
+    chars += more;
   }
 
   long number() {

@@ -44,7 +44,7 @@ final class SharedStrings {
 
   /** The text of a string item up to its end, without the phonetic hints of East Asian texts. */
   static String item(Xml xml, String element) throws IOException, RefusedFileException {
-    String text = "";
+    var text = new StringBuilder();
     boolean phonetic = false;
     while (xml.next() && !xml.ends(element)) {
       if (xml.starts("rPh")) {
@@ -52,11 +52,10 @@ final class SharedStrings {
       } else if (xml.ends("rPh")) {
         phonetic = false;
       } else if (xml.starts("t") && !phonetic) {
-        String run = xml.text();
-        text = text.isEmpty() ? run : text + run;
+        xml.addText(text);
       }
     }
-    return unescaped(text);
+    return unescaped(text.toString());
   }
 
   /** ISO 29500's ST_Xstring: {@code _x000D_} stands for a character that XML cannot hold. */

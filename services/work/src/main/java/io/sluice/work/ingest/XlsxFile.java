@@ -100,7 +100,7 @@ final class XlsxFile {
   private void read(SheetReader reader, String sheet, RowSink sink)
       throws RefusedFileException, IOException, SQLException {
     String where = ", sheet \"%s\"".formatted(sheet);
-    var row = new Row();
+    var row = new Row(limits);
     boolean found = reader.next(row);
     while (found && row.number() < format.headerRow()) {
       found = reader.next(row);

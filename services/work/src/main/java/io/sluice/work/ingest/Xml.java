@@ -72,6 +72,12 @@ final class Xml implements AutoCloseable {
   /** The text up to the end of the element that just started. */
   String text() throws IOException, RefusedFileException {
     var text = new StringBuilder();
+    addText(text);
+    return text.toString();
+  }
+
+  /** Adds that text to what a cell holds already. */
+  void addText(StringBuilder text) throws IOException, RefusedFileException {
     int depth = 1;
     while (depth > 0) {
       switch (advance()) {
@@ -83,7 +89,6 @@ final class Xml implements AutoCloseable {
         default -> {}
       }
     }
-    return text.toString();
   }
 
   private void append(StringBuilder text) throws RefusedFileException {

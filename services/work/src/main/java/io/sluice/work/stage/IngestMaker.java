@@ -61,7 +61,13 @@ final class IngestMaker implements StageMaker {
     }
     IngestTarget target = new IngestTarget(targets.getFirst(), targets.getLast());
     IngestResult result =
-        Ingest.run(input, files, session.connection(), target, IngestLimits.DEFAULT);
+        Ingest.run(
+            input,
+            files,
+            session.connection(),
+            target,
+            IngestLimits.DEFAULT,
+            session::isInterrupted);
     if (result instanceof IngestResult.Refused refused) {
       throw new InputRefusedException(
           refused.summary(), refused.first20().stream().map(Violation::sentence).toList());

@@ -20,6 +20,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -281,6 +282,20 @@ class CsvIngestTest extends IngestFixture {
     var rows = rows();
     assertThat(rows).hasSize(200_000);
     assertThat(rows.get(123_456)).isEqualTo("123456");
+  }
+
+  @Test
+  void shouldStopReadingOnceItIsInterrupted() throws Exception {
+    // given
+    file("prices.csv", "id\n" + "7\n".repeat(10_000) + "\"never closed");
+    var looks = new AtomicInteger();
+    interrupted = () -> looks.incrementAndGet() == 2;
+    // when
+    var failure = catchThrowable(this::ingest);
+    // then
+    assertThat(failure).isInstanceOf(SQLException.class).hasMessageContaining("interrupted");
+    assertThat(looks).hasValue(2);
+    assertThat(data()).doesNotExist();
   }
 
   @Test

@@ -50,13 +50,14 @@ class CsvRefusalTest extends IngestFixture {
         "id\\n\"1\"2\\n|, line 2: text after a closing quote",
         "id\\n1\"2\\n|, line 2: a quote inside a value that is not quoted",
         "id\\n1234567890x\\n|, line 2: a value of more than the 10 characters allowed.",
+        "id,x\\n1,2\\n1234567890,1234567890,123456|, row 3: more than the 25 characters allowed.",
         "a,b,c,d,e\\n|, line 1: more than the 4 values allowed.",
         "id\\n1\\n2\\n3\\n4\\n| holds too many rows: 3 are allowed"
       })
   void shouldSayWhatIsWrong(String content, String sentence) throws Exception {
     // given
     file("prices.csv", content.replace("\\n", "\n"));
-    limits = new IngestLimits(1_000, 200, 3, 4, 10, 2, 1_000);
+    limits = new IngestLimits(1_000, 200, 3, 4, 10, 25, 2, 1_000);
     // when
     String refusal = refusal();
     // then

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,7 @@ abstract class IngestFixture {
   protected Connection duckdb;
   protected InputFormat format = CSV;
   protected IngestLimits limits = IngestLimits.DEFAULT;
+  protected BooleanSupplier interrupted = () -> false;
   protected Contract contract = contract(column("id", ColumnType.Simple.INTEGER));
   private final List<SourceFile> files = new ArrayList<>();
 
@@ -111,7 +113,8 @@ abstract class IngestFixture {
 
   IngestResult ingest() throws SQLException, IOException {
     var input = new Input("prices", List.of("prices*"), format, contract, "default");
-    return Ingest.run(input, files, duckdb, new IngestTarget(data(), quarantine()), limits);
+    return Ingest.run(
+        input, files, duckdb, new IngestTarget(data(), quarantine()), limits, interrupted);
   }
 
   IngestResult.Loaded loaded() throws SQLException, IOException {

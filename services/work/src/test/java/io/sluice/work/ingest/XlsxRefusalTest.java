@@ -19,6 +19,9 @@ class XlsxRefusalTest extends IngestFixture {
   private static final byte[] OLE2 = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0};
   private static final String HEADING = row(1, text("A1", "id"));
 
+  /** As many runs of one character as a cell may hold, and one more. */
+  private static final String RUNS = "x</t>" + "<t>x</t>".repeat(999) + "<t>x";
+
   @BeforeEach
   void readWorkbooks() {
     format = XLSX;
@@ -109,14 +112,29 @@ class XlsxRefusalTest extends IngestFixture {
             new HandmadeWorkbook().sheet("A", HEADING, row(3), row(2)),
             " is damaged: its rows are out of order."),
         Arguments.of(
+            new HandmadeWorkbook().sheet("A", row(2, text("A2", "id"))),
+            ", sheet \"A\": row 1, where the header belongs, is empty."));
+  }
+
+  static Stream<Arguments> hoards() {
+    return Stream.of(
+        Arguments.of(
             new HandmadeWorkbook().sheet("A", HEADING, row(2, number("AAA2", "1"))),
             ", row 2: a cell past the 50 columns allowed."),
         Arguments.of(
-            new HandmadeWorkbook().sheet("A", row(2, text("A2", "id"))),
-            ", sheet \"A\": row 1, where the header belongs, is empty."),
-        Arguments.of(
             new HandmadeWorkbook().sheet("A", HEADING, row(2, text("A2", "x".repeat(1001)))),
             " holds a cell of more than the 1,000 characters allowed."),
+        Arguments.of(
+            new HandmadeWorkbook().sheet("A", HEADING, row(2, text("A2", RUNS))),
+            " holds a cell of more than the 1,000 characters allowed."),
+        Arguments.of(
+            new HandmadeWorkbook().sharedText(RUNS).sheet("A", HEADING),
+            " holds a cell of more than the 1,000 characters allowed."),
+        Arguments.of(
+            new HandmadeWorkbook()
+                .sheet(
+                    "A", HEADING, row(2, text("A2", "x".repeat(900)), text("B2", "y".repeat(601)))),
+            ", row 2: more than the 1,500 characters allowed."),
         Arguments.of(
             new HandmadeWorkbook()
                 .sheet(
@@ -134,17 +152,17 @@ class XlsxRefusalTest extends IngestFixture {
                 .sheet("A", HEADING),
             " holds more distinct texts than allowed (2 texts"),
         Arguments.of(
-            new HandmadeWorkbook().sheet("A", HEADING, " ".repeat(20_000)),
-            " unpacks to more than the 10,000 bytes allowed."));
+            new HandmadeWorkbook().sheet("A", HEADING, " ".repeat(40_000)),
+            " unpacks to more than the 20,000 bytes allowed."));
   }
 
   @ParameterizedTest
-  @MethodSource("traps")
+  @MethodSource({"traps", "hoards"})
   void shouldRefuseWhatNoHonestProgramWrites(HandmadeWorkbook workbook, String sentence)
       throws Exception {
     // given
     file("prices.xlsx", workbook.bytes());
-    limits = new IngestLimits(10_000, 200, 2, 50, 1_000, 2, 1_000);
+    limits = new IngestLimits(20_000, 200, 2, 50, 1_000, 1_500, 2, 1_000);
     // when
     String refusal = refusal();
     // then
