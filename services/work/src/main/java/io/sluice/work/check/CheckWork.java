@@ -14,6 +14,7 @@ import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.StageInput;
 import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.figure.FigureQuery;
+import io.sluice.work.transform.ParameterValues;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

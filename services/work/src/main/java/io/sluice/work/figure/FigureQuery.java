@@ -2,6 +2,7 @@ package io.sluice.work.figure;
 
 import io.sluice.engine.flow.Figure;
 import io.sluice.engine.flow.Figure.Measure;
+import io.sluice.work.duckdb.SqlNames;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -42,9 +43,10 @@ public final class FigureQuery {
 
   private static String sql(Measure measure) {
     return switch (measure) {
-      case Measure.Rows(String stage) -> "SELECT count(*) FROM " + quoted(stage);
+      case Measure.Rows(String stage) -> "SELECT count(*) FROM " + SqlNames.identifier(stage);
       case Measure.Value(String stage, String column) ->
-          "SELECT %1$s.%2$s FROM %1$s LIMIT 2".formatted(quoted(stage), quoted(column));
+          "SELECT %1$s.%2$s FROM %1$s LIMIT 2"
+              .formatted(SqlNames.identifier(stage), SqlNames.identifier(column));
     };
   }
 
@@ -78,10 +80,6 @@ public final class FigureQuery {
     return new FigureException(
         "figure %s needs exactly one number, but %s gave %s"
             .formatted(figure.name(), place, found));
-  }
-
-  private static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
   private static String firstLine(SQLException e) {

@@ -22,11 +22,10 @@ final class CsvParser {
   private int filled;
   private long line = 1;
 
-  /** A quote of {@code '\0'} means that nothing is quoted. */
   CsvParser(Reader reader, InputFormat.Csv format, IngestLimits limits) {
     this.reader = reader;
     this.delimiter = format.delimiter();
-    this.quote = format.quote() == '\0' ? Integer.MIN_VALUE : format.quote();
+    this.quote = format.quote();
     this.limits = limits;
   }
 

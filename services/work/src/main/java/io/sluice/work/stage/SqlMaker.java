@@ -1,11 +1,8 @@
 package io.sluice.work.stage;
 
-import io.sluice.engine.flow.ColumnType;
 import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Need;
-import io.sluice.engine.flow.Parameter;
 import io.sluice.engine.flow.Stage;
-import io.sluice.engine.plan.BoundParameters;
 import io.sluice.engine.run.StageItem;
 import io.sluice.work.cache.Lease;
 import io.sluice.work.duckdb.Session;
@@ -13,13 +10,12 @@ import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.store.ArtefactLostException;
 import io.sluice.work.store.Draft;
 import io.sluice.work.store.TableFacts;
+import io.sluice.work.transform.ParameterValues;
 import io.sluice.work.transform.SqlRefusedException;
 import io.sluice.work.transform.SqlTransform;
-import io.sluice.work.transform.SqlValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,7 +42,12 @@ final class SqlMaker implements StageMaker {
     Path target = draft.file(Need.DATA, "parquet");
     TableFacts facts =
         new SqlTransform(bench.inspector())
-            .run(session, stage.sql(), values(flow, item), stage.repeatable(), target);
+            .run(
+                session,
+                stage.sql(),
+                ParameterValues.of(flow, item.parameters()),
+                stage.repeatable(),
+                target);
     return Map.of(target, facts);
   }
 
@@ -64,23 +65,5 @@ final class SqlMaker implements StageMaker {
     return ownInstance
         ? bench.sessions().openStrict(draft.folder(), views, stage.limits().memoryMb())
         : bench.sessions().open(flow, bench.store().foldersOf(flow), views);
-  }
-
-  /** Values of an item's parameters, with the types that the flow or Sluice gives them. */
-  static Map<String, SqlValue> values(Flow flow, StageItem item) {
-    Map<String, ColumnType> types = new HashMap<>(BoundParameters.BUILT_IN);
-    for (Parameter parameter : flow.parameters()) {
-      types.put(parameter.name(), parameter.type());
-    }
-    Map<String, SqlValue> values = new HashMap<>();
-    item.parameters()
-        .forEach(
-            (name, text) -> {
-              ColumnType type = types.get(name);
-              if (type != null) {
-                values.put(name, new SqlValue(type, text));
-              }
-            });
-    return values;
   }
 }
