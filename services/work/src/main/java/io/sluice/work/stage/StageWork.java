@@ -66,9 +66,7 @@ public final class StageWork {
       return lost(e);
     } catch (InputRefusedException e) {
       return failed(FailureKind.INPUT, false, e.getMessage(), e.details());
-    } catch (SqlRefusedException | ExportException | FigureException e) {
-      return failed(FailureKind.WORK, false, words(e), List.of());
-    } catch (SQLException e) {
+    } catch (SQLException | SqlRefusedException | ExportException | FigureException e) {
       return session.isInterrupted()
           ? failed(FailureKind.TIMEOUT, true, "interrupted at its time limit", List.of())
           : failed(FailureKind.WORK, false, words(e), List.of());

@@ -1,0 +1,150 @@
+package io.sluice.work.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.artefact.InputFile;
+import io.sluice.engine.flow.Flow;
+import io.sluice.engine.flow.Need;
+import io.sluice.engine.plan.PlannedStage;
+import io.sluice.engine.plan.Planner;
+import io.sluice.engine.run.FailureKind;
+import io.sluice.engine.run.RunEvent;
+import io.sluice.engine.run.RunRef;
+import io.sluice.engine.run.RunSubject;
+import io.sluice.engine.run.StageInput;
+import io.sluice.engine.run.StageItem;
+import io.sluice.work.duckdb.DuckDbSessions;
+import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.duckdb.SessionSettings;
+import io.sluice.work.flowfiles.FlowDefinitions;
+import io.sluice.work.storage.FolderStorage;
+import io.sluice.work.storage.Storage;
+import io.sluice.work.storage.StoreLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StageWorkTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-15T09:00:00Z");
+
+  @TempDir Path temp;
+  private Workbench bench;
+  private Flow flow;
+  private ArtefactRef orders;
+
+  @BeforeEach
+  void takeOrdersIn() throws IOException, SQLException {
+    Storage storage = new FolderStorage(new StoreLayout(temp.resolve("store")));
+    bench =
+        new Workbench(
+            storage.artefacts("test"),
+            new DuckDbSessions(new SessionSettings(temp.resolve("scratch"), 40, 1, 1, 1)),
+            new DuckDbSqlInspector(),
+            storage);
+    flow = flow();
+    Path csv = Files.writeString(temp.resolve("orders.csv"), "id\n1\n2\n3\n");
+    InputFile file = bench.store().take(csv, "orders.csv");
+    RunEvent event = work("orders", List.of(), List.of(file)).perform();
+    assertThat(event).isInstanceOf(RunEvent.StageCompleted.class);
+    orders = ((RunEvent.StageCompleted) event).artefact();
+  }
+
+  @AfterEach
+  void close() throws IOException, SQLException {
+    bench.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"same", "publish.table", "publish.book", "publish.base", "publish.page"})
+  void shouldTryAgainWhatMetItsTimeLimit(String stage) {
+    // given
+    StageWork work = work(stage);
+    work.interrupt();
+
+    // when
+    RunEvent event = work.perform();
+
+    // then
+    assertFailed(event, FailureKind.TIMEOUT, true, "interrupted at its time limit");
+  }
+
+  private static void assertFailed(
+      RunEvent event, FailureKind kind, boolean retryable, String message) {
+    assertThat(event)
+        .isInstanceOfSatisfying(
+            RunEvent.StageFailed.class,
+            failed -> {
+              assertThat(failed.message()).contains(message);
+              assertThat(failed.kind()).isEqualTo(kind);
+              assertThat(failed.retryable()).isEqualTo(retryable);
+            });
+  }
+
+  private Flow flow() {
+    String yaml =
+        """
+        format: 1
+        flow: shop
+        inputs:
+          orders: { files: "orders.csv", columns: { id: integer } }
+        stages:
+          same: { needs: [orders], sql: same.sql }
+        figures:
+          orders: { rows: orders }
+        checks:
+          - { name: once, on: orders, unique: [id] }
+        publish:
+          table: { csv: orders }
+          book: { xlsx: { sheets: { Orders: orders } } }
+          base: { duckdb: [orders] }
+          page: { html: page.yaml }
+        """;
+    Map<String, String> files =
+        Map.of(
+            "flow.yaml",
+            yaml,
+            "same.sql",
+            "SELECT id FROM orders",
+            "page.yaml",
+            "title: Orders\nblocks:\n  - { figures: all }\n");
+    return new FlowDefinitions(bench.inspector()).parse("shop", files, "").flow();
+  }
+
+  /** Work on a stage that reads the orders. */
+  private StageWork work(String stage) {
+    return work(stage, List.of(new StageInput("orders", Need.DATA, 1, orders)), List.of());
+  }
+
+  private StageWork work(String name, List<StageInput> inputs, List<InputFile> files) {
+    PlannedStage stage =
+        new Planner(flow)
+            .plan(Map.of(), Map.of(), Map.of(), Map.of()).stages().stream()
+                .filter(planned -> planned.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    StageItem item =
+        new StageItem(
+            "attempt-" + name,
+            new RunRef("shop", "run-1"),
+            RunSubject.WHOLE,
+            flow.revision(),
+            stage,
+            1,
+            inputs,
+            files,
+            Map.of(),
+            0);
+    return new StageWork(bench, item, flow, "worker", () -> NOW);
+  }
+}
