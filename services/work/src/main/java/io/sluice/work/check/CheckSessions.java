@@ -5,6 +5,7 @@ import io.sluice.engine.run.CheckItem;
 import io.sluice.engine.run.StageInput;
 import io.sluice.work.cache.Lease;
 import io.sluice.work.duckdb.DuckDbSessions;
+import io.sluice.work.duckdb.Machinery;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.figure.FigureException;
@@ -25,10 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class CheckSessions implements AutoCloseable {
 
   private static final String TABLE = ".parquet";
-
-  /** What DuckDB's messages begin with when a later try may go well. */
-  private static final List<String> MACHINERY =
-      List.of("IO Error", "FATAL Error", "Connection Error");
 
   private final ArtefactStore store;
   private final DuckDbSessions sessions;
@@ -91,9 +88,8 @@ final class CheckSessions implements AutoCloseable {
     if (session.isInterrupted()) {
       return new NoAnswerException("the query did not end within " + deadlines.words());
     }
-    String message = String.valueOf(sql.getMessage());
-    if (MACHINERY.stream().anyMatch(message::startsWith)) {
-      throw new UncheckedIOException(new IOException(message, sql));
+    if (Machinery.failed(sql)) {
+      throw new UncheckedIOException(new IOException(sql.getMessage(), sql));
     }
     return new NoAnswerException(failure);
   }

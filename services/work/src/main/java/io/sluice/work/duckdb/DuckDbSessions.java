@@ -60,7 +60,7 @@ public final class DuckDbSessions implements AutoCloseable {
       throws SQLException, IOException {
     Instance instance = acquire(flow, folders);
     try {
-      return Session.over(instance.connection.duplicate(), views, () -> release(instance));
+      return Session.over(instance.connection.duplicate(), views, false, () -> release(instance));
     } catch (SQLException e) {
       release(instance);
       throw e;
@@ -81,7 +81,7 @@ public final class DuckDbSessions implements AutoCloseable {
     int memory = memoryMb == 0 ? settings.memoryMb() : memoryMb;
     Instance instance = start(List.copyOf(folders), memory);
     try {
-      return Session.over(instance.connection.duplicate(), views, () -> end(instance));
+      return Session.over(instance.connection.duplicate(), views, true, () -> end(instance));
     } catch (SQLException e) {
       end(instance);
       throw e;
@@ -109,7 +109,7 @@ public final class DuckDbSessions implements AutoCloseable {
   private synchronized Instance acquire(String flow, List<Path> folders)
       throws SQLException, IOException {
     if (closed) {
-      throw new SQLException("the worker is shutting down");
+      throw new IOException("the worker is shutting down");
     }
     Instance instance = instances.get(flow);
     if (instance == null) {

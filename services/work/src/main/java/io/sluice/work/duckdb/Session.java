@@ -22,19 +22,22 @@ public final class Session implements AutoCloseable {
   private final InterruptibleConnection interruptible;
   private final Runnable release;
   private final Set<String> views;
+  private final boolean alone;
   private boolean closed;
 
-  private Session(DuckDBConnection connection, Set<String> views, Runnable release) {
+  private Session(DuckDBConnection connection, Set<String> views, boolean alone, Runnable release) {
     this.connection = connection;
     this.views = Set.copyOf(views);
+    this.alone = alone;
     this.release = release;
     this.interruptible = new InterruptibleConnection(connection);
   }
 
-  static Session over(DuckDBConnection connection, Map<String, List<Path>> views, Runnable release)
+  static Session over(
+      DuckDBConnection connection, Map<String, List<Path>> views, boolean alone, Runnable release)
       throws SQLException {
     try {
-      var session = new Session(connection, views.keySet(), release);
+      var session = new Session(connection, views.keySet(), alone, release);
       for (var view : views.entrySet()) {
         session.createView(view.getKey(), view.getValue());
       }
@@ -63,6 +66,11 @@ public final class Session implements AutoCloseable {
     return files.stream()
         .map(file -> SqlNames.text(file.toString()))
         .collect(Collectors.joining(",", "read_parquet([", "], hive_partitioning = false)"));
+  }
+
+  /** Whether its instance, with the memory and disk space of that, serves no other session. */
+  public boolean isAlone() {
+    return alone;
   }
 
   /**

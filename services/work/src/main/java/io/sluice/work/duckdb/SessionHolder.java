@@ -8,10 +8,12 @@ public final class SessionHolder {
 
   private @Nullable Session session;
   private boolean interrupted;
+  private boolean alone;
 
   /** Keeps a session until {@link #release}; interrupts it at once if that was asked for. */
   public synchronized Session hold(Session opened) {
     session = opened;
+    alone = opened.isAlone();
     if (interrupted) {
       opened.interrupt();
     }
@@ -29,6 +31,11 @@ public final class SessionHolder {
   /** Whether an interruption was asked for. */
   public synchronized boolean isInterrupted() {
     return interrupted;
+  }
+
+  /** Whether the session that was last held has an instance of its own. */
+  public synchronized boolean isAlone() {
+    return alone;
   }
 
   /** Closes the session. */

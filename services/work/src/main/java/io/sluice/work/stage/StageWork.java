@@ -10,6 +10,7 @@ import io.sluice.engine.run.StageInput;
 import io.sluice.engine.run.StageItem;
 import io.sluice.work.cache.Lease;
 import io.sluice.work.delivery.DeliveryException;
+import io.sluice.work.duckdb.Machinery;
 import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.export.ExportException;
 import io.sluice.work.figure.FigureException;
@@ -67,9 +68,7 @@ public final class StageWork {
     } catch (InputRefusedException e) {
       return failed(FailureKind.INPUT, false, e.getMessage(), e.details());
     } catch (SQLException | SqlRefusedException | ExportException | FigureException e) {
-      return session.isInterrupted()
-          ? failed(FailureKind.TIMEOUT, true, "interrupted at its time limit", List.of())
-          : failed(FailureKind.WORK, false, words(e), List.of());
+      return unfinished(e);
     } catch (DeliveryException | InputLostException e) {
       return failed(FailureKind.MACHINERY, false, words(e), List.of());
     } catch (IOException e) {
@@ -130,6 +129,21 @@ public final class StageWork {
         (System.nanoTime() - start) / 1e6,
         queryNanos / 1e6,
         reused);
+  }
+
+  private RunEvent unfinished(Exception e) {
+    if (session.isInterrupted()) {
+      return failed(FailureKind.TIMEOUT, true, "interrupted at its time limit", List.of());
+    }
+    Throwable cause = e instanceof SQLException ? e : e.getCause();
+    return cause instanceof SQLException sql && mayGoWellLater(sql)
+        ? failed(FailureKind.MACHINERY, true, words(e), List.of())
+        : failed(FailureKind.WORK, false, words(e), List.of());
+  }
+
+  /** Memory that stages share may have been used up by another one. */
+  private boolean mayGoWellLater(SQLException e) {
+    return Machinery.failed(e) || (Machinery.wasFull(e) && !session.isAlone());
   }
 
   private RunEvent lost(ArtefactLostException e) {

@@ -28,8 +28,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +81,52 @@ class StageWorkTest {
     assertFailed(event, FailureKind.TIMEOUT, true, "interrupted at its time limit");
   }
 
+  @Test
+  void shouldTryAgainWhenTheMemoryThatStagesShareIsUsedUp() {
+    // given
+    StageWork work = work("sorted");
+
+    // when
+    RunEvent event = work.perform();
+
+    // then
+    assertFailed(event, FailureKind.MACHINERY, true, "Out of Memory Error");
+  }
+
+  @Test
+  void shouldNotTryAgainWhatNeedsMoreThanItHasForItself() {
+    // given
+    StageWork work = work("sorted_alone");
+
+    // when
+    RunEvent event = work.perform();
+
+    // then
+    assertFailed(event, FailureKind.WORK, false, "Out of Memory Error");
+  }
+
+  @Test
+  void shouldTryAgainWhenTheDiskFails() throws IOException {
+    // given
+    replaceSpillFoldersByFiles();
+
+    // when
+    RunEvent event = work("sorted").perform();
+
+    // then
+    assertFailed(event, FailureKind.MACHINERY, true, "IO Error");
+  }
+
+  private void replaceSpillFoldersByFiles() throws IOException {
+    try (Stream<Path> all = Files.walk(temp.resolve("scratch"))) {
+      for (Path folder :
+          all.filter(it -> it.getFileName().toString().startsWith("spill-")).toList()) {
+        Files.delete(folder);
+        Files.createFile(folder);
+      }
+    }
+  }
+
   private static void assertFailed(
       RunEvent event, FailureKind kind, boolean retryable, String message) {
     assertThat(event)
@@ -100,6 +148,8 @@ class StageWorkTest {
           orders: { files: "orders.csv", columns: { id: integer } }
         stages:
           same: { needs: [orders], sql: same.sql }
+          sorted: { needs: [orders], sql: sorted.sql }
+          sorted_alone: { needs: [orders], sql: sorted.sql, isolation: strict }
         figures:
           orders: { rows: orders }
         checks:
@@ -116,6 +166,8 @@ class StageWorkTest {
             yaml,
             "same.sql",
             "SELECT id FROM orders",
+            "sorted.sql",
+            "SELECT i, md5(i::VARCHAR) AS m FROM orders, range(1000000) t(i) ORDER BY m",
             "page.yaml",
             "title: Orders\nblocks:\n  - { figures: all }\n");
     return new FlowDefinitions(bench.inspector()).parse("shop", files, "").flow();
