@@ -116,11 +116,21 @@ public final class DebrisSweep {
     }
     List<Path> old = oldFiles(folder);
     if (!old.isEmpty()) {
-      Set<String> committed = committed(folder);
-      for (Path file : old) {
-        if (!committed.contains(name(file))) {
-          delete(file);
-        }
+      debris(folder, old);
+    }
+  }
+
+  private void debris(Path folder, List<Path> old) throws IOException {
+    Set<String> committed;
+    try {
+      committed = committed(folder);
+    } catch (DamagedManifestException | NewerManifestException e) {
+      LOG.atWarn().addKeyValue("cause", e.getMessage()).log("A folder of the store is not swept");
+      return;
+    }
+    for (Path file : old) {
+      if (!committed.contains(name(file))) {
+        delete(file);
       }
     }
   }

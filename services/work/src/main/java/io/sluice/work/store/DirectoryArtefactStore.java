@@ -50,7 +50,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
   @Override
   public Optional<ArtefactRef> find(String flow, String stage, String key) throws IOException {
     Path folder = folder(flow, stage, key);
-    Optional<Manifest> manifest = Manifest.read(folder);
+    Optional<Manifest> manifest = manifest(folder);
     if (manifest.isEmpty()) {
       return Optional.empty();
     }
@@ -80,8 +80,9 @@ public final class DirectoryArtefactStore implements ArtefactStore {
       throws IOException, ArtefactLostException {
     Path folder = folder(ref.flow(), ref.stage(), ref.key());
     Manifest manifest =
-        Manifest.read(folder)
-            .orElseThrow(() -> new ArtefactLostException(ref, "it has no manifest"));
+        manifest(folder)
+            .orElseThrow(
+                () -> new ArtefactLostException(ref, "it has no manifest that can be read"));
     if (!manifest.fingerprint().equals(ref.fingerprint())) {
       throw new ArtefactLostException(ref, "another content is kept under its key");
     }
@@ -101,7 +102,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
   @Override
   public List<TableColumn> columnsOfInput(ArtefactRef ref, String alias) throws IOException {
     return Manifest.columnsOfInput(
-        ref, alias, (flow, stage, key) -> Manifest.read(folder(flow, stage, key)));
+        ref, alias, (flow, stage, key) -> manifest(folder(flow, stage, key)));
   }
 
   @Override
@@ -125,6 +126,17 @@ public final class DirectoryArtefactStore implements ArtefactStore {
     Path folder = root.resolve(StoreNames.name("flow", flow));
     Durably.createFolders(folder, root);
     return List.of(folder, inputs.folder());
+  }
+
+  /** The manifest of a folder; one that cannot be read is set aside, and then there is none. */
+  private Optional<Manifest> manifest(Path folder) throws IOException {
+    try {
+      return Manifest.read(folder);
+    } catch (DamagedManifestException e) {
+      log.atWarn().addKeyValue("cause", e.getMessage()).log("A manifest cannot be read");
+      setAsideUnread(folder);
+      return Optional.empty();
+    }
   }
 
   private Path folder(String flow, String stage, String key) {
@@ -158,14 +170,27 @@ public final class DirectoryArtefactStore implements ArtefactStore {
   }
 
   /**
-   * Renames the folder, so that the key is free and people can look at the damage. Another reader
-   * may have done so already, and the artefact may have been made again since: then it stays.
+   * Sets the folder aside. Another reader may have done so already, and the artefact may have been
+   * made again since: then it stays.
    */
   private void setAside(Path folder, Manifest damaged, String why) throws IOException {
-    if (!Manifest.read(folder).equals(Optional.of(damaged))) {
-      return;
+    if (Manifest.read(folder).equals(Optional.of(damaged))) {
+      rename(folder, why);
     }
-    String name = StoreNames.damaged(damaged.key());
+  }
+
+  /** As {@link #setAside}, of a folder whose manifest could not be read. */
+  private void setAsideUnread(Path folder) throws IOException {
+    try {
+      Manifest.read(folder);
+    } catch (DamagedManifestException e) {
+      rename(folder, DamagedManifestException.WHY);
+    }
+  }
+
+  /** So that the key is free and people can look at the damage. */
+  private void rename(Path folder, String why) throws IOException {
+    String name = StoreNames.damaged(String.valueOf(folder.getFileName()));
     try {
       Path kept = Files.move(folder, folder.resolveSibling(name));
       // people have a week from now to look at it, whatever its age
@@ -174,7 +199,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
       return;
     }
     log.atWarn()
-        .addKeyValue("artefact", damaged.toRef().address())
+        .addKeyValue("artefact", root.relativize(folder))
         .addKeyValue("damage", why)
         .addKeyValue("kept", name)
         .log("Damaged artefact set aside");

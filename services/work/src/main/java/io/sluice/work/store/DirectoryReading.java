@@ -1,6 +1,5 @@
 package io.sluice.work.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
 import io.sluice.work.cache.Lease;
@@ -43,8 +42,8 @@ public final class DirectoryReading implements StoreReading {
     try {
       Optional<Manifest> manifest = Manifest.read(folder);
       return manifest.isEmpty() ? new Kept.Missing() : files(folder, manifest.get());
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      return new Kept.Damaged("its manifest cannot be read");
+    } catch (DamagedManifestException e) {
+      return new Kept.Damaged(DamagedManifestException.WHY);
     }
   }
 

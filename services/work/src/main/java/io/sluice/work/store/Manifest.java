@@ -1,6 +1,8 @@
 package io.sluice.work.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -46,6 +48,8 @@ record Manifest(
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 
   /** A file of the artefact; no columns and an own fingerprint when it is no table. */
@@ -179,7 +183,12 @@ record Manifest(
         .orElse(List.of());
   }
 
-  /** The manifest of a folder, if it is committed. */
+  /**
+   * The manifest of a folder, if it is committed.
+   *
+   * @throws DamagedManifestException when it cannot be understood
+   * @throws NewerManifestException when only a newer version understands it
+   */
   static Optional<Manifest> read(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
     try {
@@ -193,15 +202,31 @@ record Manifest(
   }
 
   /**
+   * What the bytes say.
+   *
    * @param place for messages
+   * @throws DamagedManifestException when they say nothing that can be understood
+   * @throws NewerManifestException when only a newer version understands them
    */
   static Manifest parse(byte[] json, String place) throws IOException {
-    Manifest manifest = JSON.readValue(json, Manifest.class);
-    if (manifest.format() != FORMAT) {
-      throw new IOException(
-          "manifest %s has format %d, this version reads %d"
-              .formatted(place, manifest.format(), FORMAT));
+    try {
+      JsonNode tree = JSON.readTree(json);
+      int format = tree.path("format").asInt();
+      if (format > FORMAT) {
+        throw new NewerManifestException(place, format);
+      }
+      return understood(tree, format);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new DamagedManifestException(place, e);
     }
+  }
+
+  private static Manifest understood(JsonNode tree, int format) throws JsonProcessingException {
+    JsonNode files = tree.path("files");
+    if (format != FORMAT || !files.isArray() || !files.valueStream().allMatch(JsonNode::isObject)) {
+      throw new IllegalArgumentException("it names no format or no files");
+    }
+    Manifest manifest = JSON.treeToValue(tree, Manifest.class);
     manifest.files().forEach(entry -> StoreNames.file(entry.name()));
     return manifest;
   }

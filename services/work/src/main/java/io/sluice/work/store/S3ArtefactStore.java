@@ -53,7 +53,7 @@ public final class S3ArtefactStore implements ArtefactStore {
   @Override
   public Optional<ArtefactRef> find(String flow, String stage, String key) throws IOException {
     String folder = CachedObjects.folder(flow, stage, key);
-    Optional<Manifest> manifest = objects.manifest(folder);
+    Optional<Manifest> manifest = manifest(folder);
     if (manifest.isEmpty()) {
       return Optional.empty();
     }
@@ -106,9 +106,9 @@ public final class S3ArtefactStore implements ArtefactStore {
       throws IOException, ArtefactLostException {
     String folder = CachedObjects.folder(ref.flow(), ref.stage(), ref.key());
     Manifest manifest =
-        objects
-            .manifest(folder)
-            .orElseThrow(() -> new ArtefactLostException(ref, "it has no manifest"));
+        manifest(folder)
+            .orElseThrow(
+                () -> new ArtefactLostException(ref, "it has no manifest that can be read"));
     if (!manifest.fingerprint().equals(ref.fingerprint())) {
       throw new ArtefactLostException(ref, "another content is kept under its key");
     }
@@ -128,7 +128,7 @@ public final class S3ArtefactStore implements ArtefactStore {
   @Override
   public List<TableColumn> columnsOfInput(ArtefactRef ref, String alias) throws IOException {
     return Manifest.columnsOfInput(
-        ref, alias, (flow, stage, key) -> objects.manifest(CachedObjects.folder(flow, stage, key)));
+        ref, alias, (flow, stage, key) -> manifest(CachedObjects.folder(flow, stage, key)));
   }
 
   @Override
@@ -146,6 +146,17 @@ public final class S3ArtefactStore implements ArtefactStore {
     return objects.foldersOf(flow);
   }
 
+  /** The manifest of a folder; one that cannot be read is set aside, and then there is none. */
+  private Optional<Manifest> manifest(String folder) throws IOException {
+    try {
+      return objects.manifest(folder);
+    } catch (DamagedManifestException e) {
+      LOG.atWarn().addKeyValue("cause", e.getMessage()).log("A manifest cannot be read");
+      setAsideUnread(folder);
+      return Optional.empty();
+    }
+  }
+
   /**
    * Copies the artefact, so that people can look at the damage, and deletes it, the manifest first,
    * so that the key is free. Another reader may have done so already, and the artefact may have
@@ -153,21 +164,42 @@ public final class S3ArtefactStore implements ArtefactStore {
    * the stage makes it once more.
    */
   private void setAside(String folder, Manifest damaged, String why) throws IOException {
-    String kept =
-        "%s/%s/%s".formatted(damaged.flow(), damaged.stage(), StoreNames.damaged(damaged.key()));
     List<String> names = new ArrayList<>(List.of(Manifest.NAME));
     damaged.files().forEach(entry -> names.add(entry.name()));
+    String kept = copyAside(folder, names);
+    if (objects.manifest(folder).equals(Optional.of(damaged))) {
+      delete(folder, names, why, kept);
+    }
+  }
+
+  /** As {@link #setAside}, of a manifest alone: it tells no longer which files belong to it. */
+  private void setAsideUnread(String folder) throws IOException {
+    List<String> names = List.of(Manifest.NAME);
+    String kept = copyAside(folder, names);
+    try {
+      objects.manifest(folder);
+    } catch (DamagedManifestException e) {
+      delete(folder, names, DamagedManifestException.WHY, kept);
+    }
+  }
+
+  /** Returns where. */
+  private String copyAside(String folder, List<String> names) throws IOException {
+    int end = folder.lastIndexOf('/') + 1;
+    String kept = folder.substring(0, end) + StoreNames.damaged(folder.substring(end));
     for (String name : names) {
       bucket.copy(folder + "/" + name, kept + "/" + name);
     }
-    if (!objects.manifest(folder).equals(Optional.of(damaged))) {
-      return;
-    }
+    return kept;
+  }
+
+  private void delete(String folder, List<String> names, String why, String kept)
+      throws IOException {
     for (String name : names) {
       bucket.delete(folder + "/" + name);
     }
     LOG.atWarn()
-        .addKeyValue("artefact", damaged.toRef().address())
+        .addKeyValue("artefact", folder)
         .addKeyValue("damage", why)
         .addKeyValue("kept", bucket.place(kept))
         .log("Damaged artefact set aside");

@@ -149,15 +149,27 @@ public final class S3DebrisSweep {
   }
 
   private void compare(S3Bucket bucket, Suspect suspect) throws IOException {
-    Optional<byte[]> json = bucket.read(suspect.folder() + "/" + Manifest.NAME, Manifest.MAX_BYTES);
-    Set<String> committed = new HashSet<>();
-    if (json.isPresent()) {
-      Manifest.parse(json.get(), bucket.place(suspect.folder()))
-          .files()
-          .forEach(entry -> committed.add(entry.name()));
+    Set<String> committed;
+    try {
+      committed = committed(bucket, suspect.folder());
+    } catch (DamagedManifestException | NewerManifestException e) {
+      LOG.atWarn().addKeyValue("cause", e.getMessage()).log("A folder of the store is not swept");
+      return;
     }
     suspect.names().stream()
         .filter(name -> !committed.contains(name))
         .forEach(name -> debris.add(suspect.folder() + "/" + name));
+  }
+
+  private static Set<String> committed(S3Bucket bucket, String folder) throws IOException {
+    String key = folder + "/" + Manifest.NAME;
+    Optional<byte[]> json = bucket.read(key, Manifest.MAX_BYTES);
+    Set<String> names = new HashSet<>();
+    if (json.isPresent()) {
+      Manifest.parse(json.get(), bucket.place(key))
+          .files()
+          .forEach(entry -> names.add(entry.name()));
+    }
+    return names;
   }
 }

@@ -1,6 +1,5 @@
 package io.sluice.work.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.engine.artefact.InputFile;
 import io.sluice.work.cache.FileCache;
@@ -31,8 +30,8 @@ public final class S3Reading implements StoreReading {
     try {
       Optional<Manifest> manifest = objects.manifest(folder);
       return manifest.isEmpty() ? new Kept.Missing() : files(folder, manifest.get(), lease);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      return new Kept.Damaged("its manifest cannot be read");
+    } catch (DamagedManifestException e) {
+      return new Kept.Damaged(DamagedManifestException.WHY);
     } catch (DamageException e) {
       return new Kept.Damaged(e.why());
     }

@@ -229,6 +229,78 @@ abstract class ArtefactStoreContract {
     assertThat(store.find("wine", "sales", KEY.hex())).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{ \"format\" : 1, \"flow\" : \"wi",
+        "{ \"format\" : 1 }",
+        "{ \"format\" : 1, \"files\" : [ null ] }",
+      })
+  void shouldSetAManifestAsideThatCannotBeRead(String json) throws Exception {
+    // given
+    ArtefactRef ref = commit(store, "try-1", "rows");
+    overwrite(ref.address() + "/manifest.json", json);
+
+    // when
+    var found = another().find("wine", "sales", KEY.hex());
+
+    // then
+    assertThat(found).isEmpty();
+    assertThat(kept()).anyMatch(key -> key.matches("wine/sales/\\.damaged-.*/manifest\\.json"));
+    ArtefactRef again = commit(store, "try-2", "rows");
+    assertThat(another().find("wine", "sales", KEY.hex())).contains(again);
+  }
+
+  @Test
+  void shouldTellAnArtefactLostWhoseManifestCannotBeRead() throws Exception {
+    // given
+    ArtefactRef ref = commit(store, "try-1", "rows");
+    overwrite(ref.address() + "/manifest.json", "");
+
+    // when
+    var lost =
+        catchThrowableOfType(ArtefactLostException.class, () -> another().open(ref, new Lease()));
+
+    // then
+    assertThat(lost).hasMessageContaining("it has no manifest that can be read");
+    assertThat(commit(store, "try-2", "rows").fingerprint()).isEqualTo(ref.fingerprint());
+  }
+
+  @Test
+  void shouldNameTheManifestThatACommitMeetsAndCannotRead() throws Exception {
+    // given
+    Draft late = store.begin("wine", "sales", KEY, "try-1");
+    Path file = late.file("data", "parquet");
+    Files.writeString(file, "late");
+    ArtefactRef first = commit(another(), "try-2", "rows");
+    overwrite(first.address() + "/manifest.json", "");
+
+    // when
+    var told = catchThrowableOfType(IOException.class, () -> late.commit(Map.of(file, FACTS)));
+
+    // then
+    assertThat(told).hasMessageContaining(first.address()).hasMessageContaining("cannot be read");
+    assertThat(another().find("wine", "sales", KEY.hex())).isEmpty();
+    assertThat(commit(store, "try-3", "rows").fingerprint()).isEqualTo(first.fingerprint());
+  }
+
+  @Test
+  void shouldLeaveWhatANewerVersionCommitted() throws Exception {
+    // given
+    ArtefactRef ref = commit(store, "try-1", "rows");
+    overwrite(ref.address() + "/manifest.json", "{ \"format\" : 2, \"tables\" : {} }");
+    List<String> before = kept();
+
+    // when
+    var told =
+        catchThrowableOfType(IOException.class, () -> another().find("wine", "sales", KEY.hex()));
+
+    // then
+    assertThat(told).hasMessageContaining("was written by a newer Sluice");
+    assertThat(kept()).isEqualTo(before);
+  }
+
   @Test
   void shouldTellAnArtefactLostThatWasSweptAway() throws Exception {
     // given

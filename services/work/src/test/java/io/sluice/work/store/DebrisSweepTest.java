@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DebrisSweepTest {
 
@@ -120,6 +122,29 @@ class DebrisSweepTest {
     // then
     assertThat(half).doesNotExist();
     assertThat(taken).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{ \"format\" : 2 }"})
+  void shouldGoOnBehindAManifestThatItCannotRead(String json) throws Exception {
+    // given
+    Path unread = folder(commit());
+    Path kept = Files.writeString(unread.resolve("data-killed-1234-1.parquet"), "killed");
+    Files.writeString(unread.resolve("manifest.json"), json);
+    date(unread, OLD);
+    Path other = Files.createDirectories(root.resolve("shop/stock").resolve(KEY.hex()));
+    Path earlier = Files.createDirectories(root.resolve("bakery/day").resolve(KEY.hex()));
+    for (Path folder : List.of(other, earlier)) {
+      Files.writeString(folder.resolve(".tmp-data-killed-1234-1.parquet"), "half");
+      date(folder, OLD);
+    }
+
+    // when
+    int deleted = DebrisSweep.sweep(root, NOW);
+
+    // then
+    assertThat(deleted).isEqualTo(2);
+    assertThat(kept).exists();
   }
 
   @Test

@@ -260,6 +260,30 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
   }
 
   @Test
+  void shouldSweepOnBehindAManifestThatCannotBeRead() throws Exception {
+    // given
+    ArtefactStore store = another();
+    for (String stage : List.of("early", "late")) {
+      Draft dead = store.begin("wine", stage, KEY, "try-1");
+      Path file = dead.file("data", "parquet");
+      Files.writeString(file, "rows");
+      die(dead, file);
+    }
+    List<String> debris = kept();
+    ArtefactRef ref = commit(another(), "try-2", "rows");
+    bucket.putIfAbsent(ref.address() + "/data-killed-00000000-1.parquet", new byte[1]);
+    overwrite(ref.address() + "/manifest.json", "");
+
+    // when
+    int deleted = S3DebrisSweep.sweep(bucket, Instant.now().plus(Duration.ofDays(8)));
+
+    // then
+    assertThat(debris).hasSize(2);
+    assertThat(deleted).isEqualTo(2);
+    assertThat(kept()).hasSize(3).doesNotContainAnyElementsOf(debris);
+  }
+
+  @Test
   void shouldSweepDamageAfterAWeek() throws Exception {
     // given
     ArtefactStore store = another();
