@@ -33,7 +33,14 @@ final class DatabaseExport {
     try {
       return writeTables(database);
     } finally {
+      detach(database, target);
+    }
+  }
+
+  private void detach(String database, Path target) throws SQLException, IOException {
+    try {
       execute("DETACH " + database);
+    } finally {
       Files.deleteIfExists(target.resolveSibling(target.getFileName() + ".wal"));
     }
   }

@@ -18,7 +18,8 @@ public final class Exports {
   /**
    * Writes the export to {@code target}. The file is whole or absent, and the same content gives
    * the same bytes unless the result says otherwise. Its folder must be one that the connection may
-   * write to.
+   * write to. The connection of a database export should be to an instance that ends with it, since
+   * an interrupted one cannot detach what it wrote.
    *
    * @throws ExportException when the data does not fit the format
    * @throws IOException when the file cannot be written

@@ -47,14 +47,8 @@ final class ExportMaker implements StageMaker {
       throws IOException, SQLException, ArtefactLostException {
     Export export = export(flow, item);
     String flowName = item.run().flow();
-    Session session =
-        holder.hold(
-            bench
-                .sessions()
-                .open(
-                    flowName,
-                    bench.store().foldersOf(flowName),
-                    StageViews.open(bench.store(), item.inputs(), lease)));
+    Map<String, List<Path>> views = StageViews.open(bench.store(), item.inputs(), lease);
+    Session session = holder.hold(open(export, flowName, views, draft));
     Path target = draft.file(Need.DATA, export.ending().substring(1));
     ExportFacts facts =
         new ExportFacts(
@@ -66,6 +60,14 @@ final class ExportMaker implements StageMaker {
     ExportResult result = Exports.write(export, facts, session.connection(), target);
     // files that are no tables are known by their bytes
     return Map.of(target, new TableFacts(result.rows(), List.of(), FileHash.of(target)));
+  }
+
+  private Session open(Export export, String flow, Map<String, List<Path>> views, Draft draft)
+      throws SQLException, IOException {
+    // a database that is written when the work is interrupted stays attached while its instance is
+    return export instanceof Export.DuckDb
+        ? bench.sessions().openStrict(draft.folder(), views, 0)
+        : bench.sessions().open(flow, bench.store().foldersOf(flow), views);
   }
 
   private static Export export(Flow flow, StageItem item) {

@@ -16,22 +16,31 @@ import io.sluice.engine.run.StageInput;
 import io.sluice.engine.run.StageItem;
 import io.sluice.work.duckdb.DuckDbSessions;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SessionSettings;
 import io.sluice.work.flowfiles.FlowDefinitions;
 import io.sluice.work.storage.FolderStorage;
 import io.sluice.work.storage.Storage;
 import io.sluice.work.storage.StoreLayout;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +48,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StageWorkTest {
 
   private static final Instant NOW = Instant.parse("2026-11-15T09:00:00Z");
+
+  /** A database that has more than its header is attached, and a table is being written. */
+  private static final long ATTACHED_BYTES = 100_000;
 
   @TempDir Path temp;
   private Workbench bench;
@@ -57,9 +69,7 @@ class StageWorkTest {
     flow = flow();
     Path csv = Files.writeString(temp.resolve("orders.csv"), "id\n1\n2\n3\n");
     InputFile file = bench.store().take(csv, "orders.csv");
-    RunEvent event = work("orders", List.of(), List.of(file)).perform();
-    assertThat(event).isInstanceOf(RunEvent.StageCompleted.class);
-    orders = ((RunEvent.StageCompleted) event).artefact();
+    orders = completed(work("orders", List.of(), List.of(file))).artefact();
   }
 
   @AfterEach
@@ -117,6 +127,67 @@ class StageWorkTest {
     assertFailed(event, FailureKind.MACHINERY, true, "IO Error");
   }
 
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void shouldLeaveNoDatabaseAttachedWhenAnExportIsInterrupted() throws Exception {
+    // given
+    ArtefactRef many = completed(work("many")).artefact();
+    StageWork work =
+        work("publish.much", List.of(new StageInput("many", Need.DATA, 1, many)), List.of());
+
+    // when
+    RunEvent event;
+    try (var worker = Executors.newSingleThreadExecutor()) {
+      Future<RunEvent> ended = worker.submit(work::perform);
+      while (sizeOf(".part") < ATTACHED_BYTES && !ended.isDone()) {
+        Thread.onSpinWait();
+      }
+      while (!ended.isDone()) {
+        work.interrupt();
+        Thread.yield();
+      }
+      event = ended.get();
+    }
+
+    // then
+    assertFailed(event, FailureKind.TIMEOUT, true, "interrupted");
+    assertThat(databases()).noneMatch(name -> name.startsWith("sluice_export_"));
+    assertThat(sizeOf(".part") + sizeOf(".wal")).isZero();
+  }
+
+  /** Bytes of the store's files whose names end so. */
+  private long sizeOf(String ending) throws IOException {
+    try (Stream<Path> all = Files.walk(temp.resolve("store"))) {
+      return all.map(Path::toFile)
+          .filter(file -> file.getName().endsWith(ending))
+          .mapToLong(File::length)
+          .sum();
+    } catch (UncheckedIOException e) {
+      // a file went while it was looked at
+      return 0;
+    }
+  }
+
+  /** What a session of the flow has attached when it begins. */
+  private List<String> databases() throws IOException, SQLException {
+    List<String> names = new ArrayList<>();
+    try (Session session =
+            bench.sessions().open("shop", bench.store().foldersOf("shop"), Map.of());
+        Statement statement = session.connection().createStatement();
+        ResultSet rows = statement.executeQuery("SELECT database_name FROM duckdb_databases()")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
+  }
+
+  private static RunEvent.StageCompleted completed(StageWork work) {
+    RunEvent event = work.perform();
+    assertThat(event).isInstanceOf(RunEvent.StageCompleted.class);
+    return (RunEvent.StageCompleted) event;
+  }
+
   private void replaceSpillFoldersByFiles() throws IOException {
     try (Stream<Path> all = Files.walk(temp.resolve("scratch"))) {
       for (Path folder :
@@ -148,6 +219,7 @@ class StageWorkTest {
           orders: { files: "orders.csv", columns: { id: integer } }
         stages:
           same: { needs: [orders], sql: same.sql }
+          many: { needs: [orders], sql: many.sql }
           sorted: { needs: [orders], sql: sorted.sql }
           sorted_alone: { needs: [orders], sql: sorted.sql, isolation: strict }
         figures:
@@ -158,6 +230,7 @@ class StageWorkTest {
           table: { csv: orders }
           book: { xlsx: { sheets: { Orders: orders } } }
           base: { duckdb: [orders] }
+          much: { duckdb: [many] }
           page: { html: page.yaml }
         """;
     Map<String, String> files =
@@ -166,6 +239,8 @@ class StageWorkTest {
             yaml,
             "same.sql",
             "SELECT id FROM orders",
+            "many.sql",
+            "SELECT i, i * 7919 % 1000003 AS j FROM orders, range(1000000) t(i)",
             "sorted.sql",
             "SELECT i, md5(i::VARCHAR) AS m FROM orders, range(1000000) t(i) ORDER BY m",
             "page.yaml",
