@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,10 +65,7 @@ class LauncherTest {
   void shouldBuildOnceAndAgainAfterChange() throws Exception {
     // given
     fake("java", "case $1 in -version) echo 'version \"25\"' >&2 ;; *) echo \"ran $*\" ;; esac");
-    fake(
-        "mvn",
-        "echo built >&2; mkdir -p services/cli/target; cd services/cli/target; touch"
-            + " sluice-cli.jar; echo \"$PWD/sluice-cli.jar\" >classpath");
+    fakeMaven();
     Path checkout = checkout();
     Path link = Files.createSymbolicLink(temp.resolve("link"), checkout.resolve("sluice"));
     List<String> command = List.of("bash", link.toString(), "flows");
@@ -81,6 +81,33 @@ class LauncherTest {
         .contains("Building Sluice; the first time", "built", "io.sluice.cli.Main flows");
     assertThat(second).doesNotContain("built").contains("io.sluice.cli.Main flows");
     assertThat(third).contains("Sources have changed", "built");
+  }
+
+  @Test
+  void shouldRemoveLibrariesThatKilledProcessesLeft() throws Exception {
+    // given
+    fake("java", "case $1 in -version) echo 'version \"25\"' >&2 ;; *) echo \"ran $*\" ;; esac");
+    fakeMaven();
+    Path checkout = checkout();
+    Path folder = Files.createDirectories(checkout.resolve("target/launcher/tmp"));
+    Path left = Files.createFile(folder.resolve("libduckdb_java17.so"));
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    Path young = Files.createFile(folder.resolve("libduckdb_java18.so"));
+
+    // when
+    Ended ended = start(List.of("bash", checkout.resolve("sluice").toString(), "flows"));
+
+    // then
+    assertThat(ended.said()).contains("-Djava.io.tmpdir=" + folder.toRealPath());
+    assertThat(left).doesNotExist();
+    assertThat(young).exists();
+  }
+
+  private void fakeMaven() throws IOException {
+    fake(
+        "mvn",
+        "echo built >&2; mkdir -p services/cli/target; cd services/cli/target; touch"
+            + " sluice-cli.jar; echo \"$PWD/sluice-cli.jar\" >classpath");
   }
 
   private Path checkout() throws IOException {
