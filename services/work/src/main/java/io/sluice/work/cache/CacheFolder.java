@@ -1,31 +1,28 @@
 package io.sluice.work.cache;
 
+import io.sluice.work.files.FolderLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A folder that belongs to one process at a time: the first of several that nobody has. */
 final class CacheFolder implements AutoCloseable {
 
   private static final int MOST = 64;
-  private static final String LOCK = ".lock";
 
   private final Path path;
-  private final FileChannel lock;
+  private final FolderLock lock;
 
-  private CacheFolder(Path path, FileChannel lock) {
+  private CacheFolder(Path path, FolderLock lock) {
     this.path = path;
     this.lock = lock;
   }
@@ -39,25 +36,14 @@ final class CacheFolder implements AutoCloseable {
   static CacheFolder claim(Path home) throws IOException {
     for (int i = 0; i < MOST; i++) {
       Path path = Files.createDirectories(home.resolve(String.valueOf(i))).toRealPath();
-      FileChannel channel =
-          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (tryLock(channel)) {
-        return new CacheFolder(path, channel);
+      Optional<FolderLock> lock = FolderLock.take(path);
+      if (lock.isPresent()) {
+        return new CacheFolder(path, lock.get());
       }
-      channel.close();
     }
     throw new IOException(
         "%d processes of this machine have caches in %s already; give this one a folder of its own"
             .formatted(MOST, home));
-  }
-
-  private static boolean tryLock(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
   }
 
   Path path() {
@@ -74,7 +60,7 @@ final class CacheFolder implements AutoCloseable {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             if (isHidden(path.relativize(file))) {
-              if (!file.equals(path.resolve(LOCK))) {
+              if (!file.equals(path.resolve(FolderLock.NAME))) {
                 Files.delete(file);
               }
             } else {

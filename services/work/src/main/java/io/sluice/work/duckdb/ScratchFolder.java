@@ -1,15 +1,12 @@
 package io.sluice.work.duckdb;
 
+import io.sluice.work.files.FolderLock;
 import io.sluice.work.files.FolderTree;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -20,12 +17,11 @@ import java.util.stream.Stream;
 final class ScratchFolder implements AutoCloseable {
 
   private static final String PART = "worker-";
-  private static final String LOCK = ".lock";
 
   private final Path folder;
-  private final FileChannel lock;
+  private final FolderLock lock;
 
-  private ScratchFolder(Path folder, FileChannel lock) {
+  private ScratchFolder(Path folder, FolderLock lock) {
     this.folder = folder;
     this.lock = lock;
   }
@@ -34,12 +30,14 @@ final class ScratchFolder implements AutoCloseable {
     Files.createDirectories(scratch);
     Path root = scratch.toRealPath();
     sweep(root);
-    Path folder = Files.createDirectory(root.resolve(PART + UUID.randomUUID()));
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    channel.lock();
-    return new ScratchFolder(folder, channel);
+    while (true) {
+      Path folder = Files.createDirectory(root.resolve(PART + UUID.randomUUID()));
+      Optional<FolderLock> lock = FolderLock.take(folder);
+      if (lock.isPresent()) {
+        return new ScratchFolder(folder, lock.get());
+      }
+      // whoever sweeps just now saw it before it was locked: another one, then
+    }
   }
 
   /** A new folder for one instance. */
@@ -66,12 +64,11 @@ final class ScratchFolder implements AutoCloseable {
   }
 
   private static boolean isAbandoned(Path part) throws IOException {
-    try (var channel = FileChannel.open(part.resolve(LOCK), StandardOpenOption.WRITE);
-        FileLock taken = channel.tryLock()) {
-      return taken != null;
-    } catch (OverlappingFileLockException | NoSuchFileException e) {
-      // held by this very process, or just being created or deleted by another
+    Optional<FolderLock> lock = FolderLock.takeOver(part);
+    if (lock.isEmpty()) {
       return false;
     }
+    lock.get().close();
+    return true;
   }
 }

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileCacheTest {
@@ -37,6 +39,31 @@ class FileCacheTest {
       assertThat(files(cache)).containsExactlyInAnyOrder("wine/a", "wine/c");
       read(cache, "wine/b");
       assertThat(loads).hasValue(4);
+    }
+  }
+
+  /** Closing any channel of a file gives up all locks that the process has on it. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldHoldItsFolderWhenAnotherIsClaimedInTheProcess() throws IOException {
+    // given
+    try (FileCache first = FileCache.claim(home, SIZE)) {
+      assertThat(isLocked(first)).isTrue();
+
+      // when
+      try (FileCache second = FileCache.claim(home, SIZE)) {
+
+        // then
+        assertThat(second.folder()).isNotEqualTo(first.folder());
+        assertThat(isLocked(first)).isTrue();
+      }
+    }
+  }
+
+  private static boolean isLocked(FileCache cache) throws IOException {
+    Object inode = Files.getAttribute(cache.folder().resolve(".lock"), "unix:ino");
+    try (Stream<String> locks = Files.lines(Path.of("/proc/locks"))) {
+      return locks.anyMatch(lock -> lock.contains(":" + inode + " "));
     }
   }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DuckDbSessionsTest {
@@ -165,6 +167,32 @@ class DuckDbSessionsTest {
         assertThat(session.isInterrupted()).isFalse();
         assertThat(second).isNotSameAs(running);
       }
+    }
+  }
+
+  /** Closing any channel of a file gives up all locks that the process has on it. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldHoldItsScratchFolderWhenAnotherIsClaimedInTheProcess() throws Exception {
+    // given
+    try (var first = sessions(1)) {
+      Path lock = foldersBelow(temp.resolve("scratch"), "worker-").getFirst().resolve(".lock");
+      assertThat(isLocked(lock)).isTrue();
+
+      // when
+      try (var second = sessions(1)) {
+
+        // then
+        assertThat(second).isNotSameAs(first);
+        assertThat(isLocked(lock)).isTrue();
+      }
+    }
+  }
+
+  private static boolean isLocked(Path file) throws IOException {
+    Object inode = Files.getAttribute(file, "unix:ino");
+    try (Stream<String> locks = Files.lines(Path.of("/proc/locks"))) {
+      return locks.anyMatch(lock -> lock.contains(":" + inode + " "));
     }
   }
 
