@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +15,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Writes that outlive a loss of power, as far as the file system keeps its word. */
 public final class Durably {
@@ -88,10 +90,28 @@ public final class Durably {
    * @throws FileAlreadyExistsException when the name is taken
    */
   public static void nameOnce(Path complete, Path name) throws IOException {
+    Files.createLink(name, complete);
+  }
+
+  /**
+   * Tries {@link #nameOnce} in a folder.
+   *
+   * @throws IOException when its file system has no hard links, in words for who chose the folder
+   */
+  public static void requireNamingOnce(Path folder) throws IOException {
+    Path file = folder.resolve(".incoming-" + UUID.randomUUID());
+    Path link = folder.resolve(file.getFileName() + "-named");
+    Files.createFile(file);
     try {
-      Files.createLink(name, complete);
-    } catch (UnsupportedOperationException e) {
-      write(name, Files.readAllBytes(complete));
+      nameOnce(file, link);
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      throw new IOException(
+          "The file system of %s gives a file no second name (a hard link), so two workers could both commit a stage: use a folder of one that does, such as ext4, XFS, APFS or NFS"
+              .formatted(folder),
+          e);
+    } finally {
+      Files.deleteIfExists(link);
+      Files.deleteIfExists(file);
     }
   }
 }

@@ -34,6 +34,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
   private final VerifiedHashes hashes = new VerifiedHashes();
   private final InputFolder inputs;
   private final Map<String, String> madeBy;
+  private volatile boolean namesOnce;
 
   /**
    * A store in the folder, which is created if it is not there.
@@ -67,6 +68,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
   @Override
   public Draft begin(String flow, String stage, ArtefactKey key, String attempt)
       throws IOException {
+    requireNamingOnce();
     DraftIdentity identity = DraftIdentity.of(flow, stage, key.hex(), attempt);
     Path folder = folder(flow, stage, identity.key());
     Durably.createFolders(stageFolder(flow, stage), root);
@@ -107,7 +109,16 @@ public final class DirectoryArtefactStore implements ArtefactStore {
 
   @Override
   public InputFile take(InputStream source, String name) throws IOException {
+    requireNamingOnce();
     return inputs.take(source, name);
+  }
+
+  /** Asked once, before the first work: who only reads may not be able to write. */
+  private void requireNamingOnce() throws IOException {
+    if (!namesOnce) {
+      Durably.requireNamingOnce(inputs.folder());
+      namesOnce = true;
+    }
   }
 
   @Override
