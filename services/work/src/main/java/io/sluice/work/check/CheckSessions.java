@@ -9,6 +9,7 @@ import io.sluice.work.duckdb.Machinery;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.figure.FigureException;
+import io.sluice.work.files.FolderTree;
 import io.sluice.work.store.ArtefactLostException;
 import io.sluice.work.store.ArtefactStore;
 import io.sluice.work.transform.SqlRefusedException;
@@ -59,7 +60,34 @@ final class CheckSessions implements AutoCloseable {
   private <T> T over(
       String flow, Map<String, List<Path>> views, SessionHolder held, Question<T> question)
       throws NoAnswerException {
-    Session session = held.hold(open(flow, views));
+    try {
+      return ask(held.hold(open(flow, views)), held, question);
+    } catch (SharedMemoryException e) {
+      return alone(views, held, question);
+    }
+  }
+
+  /** Where nobody else has the memory: what is not enough then never is. */
+  private <T> T alone(Map<String, List<Path>> views, SessionHolder held, Question<T> question)
+      throws NoAnswerException {
+    try {
+      Path writable = sessions.temporaryFolder();
+      try {
+        return ask(held.hold(sessions.openStrict(writable, views, 0)), held, question);
+      } finally {
+        FolderTree.delete(writable);
+      }
+    } catch (SQLException e) {
+      throw unopened(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SharedMemoryException e) {
+      throw new NoAnswerException(e);
+    }
+  }
+
+  private <T> T ask(Session session, SessionHolder held, Question<T> question)
+      throws NoAnswerException, SharedMemoryException {
     try (session;
         var _ = deadlines.watch(session)) {
       return question.ask(session);
@@ -72,13 +100,24 @@ final class CheckSessions implements AutoCloseable {
     }
   }
 
+  /** Memory was used up that others share, and may have used up. */
+  private static final class SharedMemoryException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    SharedMemoryException(Exception cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
   @Override
   public void close() {
     deadlines.close();
   }
 
   private NoAnswerException unanswered(
-      Session session, SessionHolder held, Exception failure, @Nullable Throwable cause) {
+      Session session, SessionHolder held, Exception failure, @Nullable Throwable cause)
+      throws SharedMemoryException {
     if (!(cause instanceof SQLException sql)) {
       return new NoAnswerException(failure);
     }
@@ -91,6 +130,9 @@ final class CheckSessions implements AutoCloseable {
     if (Machinery.failed(sql)) {
       throw new UncheckedIOException(new IOException(sql.getMessage(), sql));
     }
+    if (Machinery.wasFull(sql) && !session.isAlone()) {
+      throw new SharedMemoryException(failure);
+    }
     return new NoAnswerException(failure);
   }
 
@@ -98,10 +140,14 @@ final class CheckSessions implements AutoCloseable {
     try {
       return sessions.open(flow, store.foldersOf(flow), views);
     } catch (SQLException e) {
-      throw new UncheckedIOException(new IOException("DuckDB opened no session", e));
+      throw unopened(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static UncheckedIOException unopened(SQLException e) {
+    return new UncheckedIOException(new IOException("DuckDB opened no session", e));
   }
 
   private Map<String, List<Path>> views(CheckItem item, List<Need> on, Lease lease)

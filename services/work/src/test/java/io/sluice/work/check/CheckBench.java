@@ -22,6 +22,7 @@ import io.sluice.engine.run.StageInput;
 import io.sluice.work.cache.Lease;
 import io.sluice.work.duckdb.DuckDbSessions;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
+import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SessionSettings;
 import io.sluice.work.store.DirectoryArtefactStore;
 import io.sluice.work.store.TableFacts;
@@ -83,6 +84,11 @@ final class CheckBench implements AutoCloseable {
       inputs.add(new StageInput(stage, Need.DATA, 3, artefact));
       return store.open(artefact, new Lease()).values().stream().flatMap(List::stream).toList();
     }
+  }
+
+  /** A session that shares the checks' instance. */
+  Session neighbour() throws SQLException, IOException {
+    return sessions.open("shop", store.foldersOf("shop"), Map.of());
   }
 
   /** Evaluates a declared check. */

@@ -240,6 +240,34 @@ class CheckRunnerTest {
         .isCompletedWithValue(failed("no rows", "no answer: the check was interrupted"));
   }
 
+  @Test
+  void shouldAnswerWhenOthersHaveTheMemory() throws Exception {
+    // given
+    try (var neighbour = bench.neighbour();
+        var statement = neighbour.connection().createStatement()) {
+      statement.execute(
+          "CREATE TEMP TABLE taken AS SELECT i, i + 1, i + 2, i + 3, i + 4, i + 5, i + 6, i + 7"
+              + " FROM range(1700000) t(i)");
+
+      // when
+      RunEvent found = bench.check(large());
+
+      // then
+      assertThat(found).isEqualTo(passed("no rows", "0"));
+    }
+  }
+
+  /** Needs a good part of the memory that a session can have. */
+  private static Assertion large() {
+    return new Assertion.Sql(
+        List.of(Need.of("sales")),
+        "large.sql",
+        """
+        SELECT n FROM (SELECT length(list(i)) AS n FROM sales, range(600000) t(i)) WHERE n = 0\
+        """,
+        List.of());
+  }
+
   private static Assertion slow(String table) {
     return new Assertion.Sql(
         List.of(Need.of(table)),
