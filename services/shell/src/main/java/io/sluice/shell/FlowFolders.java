@@ -89,7 +89,10 @@ public final class FlowFolders implements AutoCloseable {
   void look() {
     Set<String> met = new TreeSet<>();
     try {
-      for (Path folder : places.get()) {
+      Collection<Path> folders = places.get();
+      // one that is put back is new, for its flow may have been retired meanwhile
+      known.keySet().retainAll(folders);
+      for (Path folder : folders) {
         met.addAll(troubleWith(folder));
       }
     } catch (UncheckedIOException e) {

@@ -61,6 +61,29 @@ class FlowFoldersTest {
   }
 
   @Test
+  void shouldReadAFolderAnewThatWasGone() throws IOException {
+    // given
+    Path wine = Files.createDirectory(definitions.resolve("wine"));
+    Files.writeString(wine.resolve("flow.yaml"), "format: 1");
+    List<Path> places = new ArrayList<>(List.of(wine));
+    FlowFolders folders = of(() -> places);
+    folders.look();
+    folders.look();
+    assertThat(said).hasSize(1);
+
+    // when
+    places.clear();
+    folders.look();
+    places.add(wine);
+    folders.look();
+
+    // then
+    assertThat(said)
+        .hasSize(2)
+        .allMatch(told -> told.startsWith("Flow wine is not published until this is put right:"));
+  }
+
+  @Test
   void shouldTellOnceOfFlowThatIsClosed() throws IOException {
     // given
     Path wine = Files.createDirectory(definitions.resolve("wine"));
