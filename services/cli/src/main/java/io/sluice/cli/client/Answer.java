@@ -45,7 +45,8 @@ final class Answer<T> {
       return end.get();
     } catch (TimeoutException e) {
       throw Refusal.failed(
-          "No run began within %d s. Are the services up? %s".formatted(limit.toSeconds(), left));
+          "No run began within %d s: the services are down, or others come first (./sluice runs). %s"
+              .formatted(limit.toSeconds(), left));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Refusal refusal) {
         throw refusal;

@@ -20,7 +20,9 @@ class AnswerTest {
   void shouldNotWaitForEverForServicesThatAreNotUp() {
     assertThatThrownBy(() -> answer.await(AT_ONCE, "It stays on the topic."))
         .isInstanceOf(Refusal.class)
-        .hasMessage("No run began within 0 s. Are the services up? It stays on the topic.");
+        .hasMessage(
+            "No run began within 0 s: the services are down, or others come first (./sluice runs)."
+                + " It stays on the topic.");
   }
 
   @Test
