@@ -414,7 +414,7 @@ class IntakeIT {
   void shouldGiveUpWhenTheTopicsAreNotReadInTime() {
     assertThatThrownBy(() -> harbour.open(settings(QUICK), Duration.ZERO))
         .isInstanceOf(TimeoutException.class)
-        .hasMessage("flows and triggers were not read within 0 s");
+        .hasMessage("nothing of flows or triggers was read for 0 s");
   }
 
   @Test
