@@ -17,21 +17,22 @@ public final class Exports {
 
   /**
    * Writes the export to {@code target}. The file is whole or absent, and the same content gives
-   * the same bytes unless the result says otherwise. Its folder must be one that the connection may
+   * the same bytes, unless it is a DuckDB database. Its folder must be one that the connection may
    * write to. The connection of a database export should be to an instance that ends with it, since
    * an interrupted one cannot detach what it wrote.
    *
+   * @return rows of all the tables in the file; 0 for a page
    * @throws ExportException when the data does not fit the format
    * @throws IOException when the file cannot be written
    */
-  public static ExportResult write(Export export, ExportFacts facts, Connection duckdb, Path target)
+  public static long write(Export export, ExportFacts facts, Connection duckdb, Path target)
       throws IOException {
     Path part = target.resolveSibling("." + target.getFileName() + ".part");
     Files.deleteIfExists(part);
     try {
-      ExportResult result = writePart(export, facts, duckdb, part);
+      long rows = writePart(export, facts, duckdb, part);
       Files.move(part, target, ATOMIC_MOVE, REPLACE_EXISTING);
-      return result;
+      return rows;
     } catch (SQLException e) {
       throw new ExportException(
           "%s cannot be written: %s".formatted(target.getFileName(), firstLine(e)), e);
@@ -40,19 +41,16 @@ public final class Exports {
     }
   }
 
-  private static ExportResult writePart(
-      Export export, ExportFacts facts, Connection duckdb, Path part)
+  private static long writePart(Export export, ExportFacts facts, Connection duckdb, Path part)
       throws IOException, SQLException {
     return switch (export) {
-      case Export.Xlsx xlsx -> new ExportResult(new WorkbookExport(xlsx, duckdb).write(part), true);
-      case Export.Csv csv -> new ExportResult(new CsvExport(csv, duckdb).write(part), true);
-      case Export.Parquet(String stage) ->
-          new ExportResult(new ParquetExport(stage, duckdb).write(part), true);
-      case Export.DuckDb(var stages) ->
-          new ExportResult(new DatabaseExport(stages, duckdb).write(part), false);
+      case Export.Xlsx xlsx -> new WorkbookExport(xlsx, duckdb).write(part);
+      case Export.Csv csv -> new CsvExport(csv, duckdb).write(part);
+      case Export.Parquet(String stage) -> new ParquetExport(stage, duckdb).write(part);
+      case Export.DuckDb(var stages) -> new DatabaseExport(stages, duckdb).write(part);
       case Export.Html html -> {
         new PageExport(html, facts, duckdb).write(part);
-        yield new ExportResult(0, true);
+        yield 0;
       }
     };
   }

@@ -13,7 +13,6 @@ import io.sluice.work.cache.Lease;
 import io.sluice.work.duckdb.Session;
 import io.sluice.work.duckdb.SessionHolder;
 import io.sluice.work.export.ExportFacts;
-import io.sluice.work.export.ExportResult;
 import io.sluice.work.export.Exports;
 import io.sluice.work.figure.FigureQuery;
 import io.sluice.work.figure.FigureValue;
@@ -57,9 +56,9 @@ final class ExportMaker implements StageMaker {
             item.subject().sliceText(),
             item.parameters().getOrDefault(BoundParameters.PERIOD, ""),
             figures(export, flow, session));
-    ExportResult result = Exports.write(export, facts, session.connection(), target);
+    long rows = Exports.write(export, facts, session.connection(), target);
     // files that are no tables are known by their bytes
-    return Map.of(target, new TableFacts(result.rows(), List.of(), FileHash.of(target)));
+    return Map.of(target, new TableFacts(rows, List.of(), FileHash.of(target)));
   }
 
   private Session open(Export export, String flow, Map<String, List<Path>> views, Draft draft)
