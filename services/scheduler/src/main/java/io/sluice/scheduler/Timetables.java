@@ -7,13 +7,18 @@ import io.sluice.wire.flows.FlowsTopic;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The schedules of every flow's latest revision, read again when flows change. */
+/**
+ * The schedules of every flow's latest revision, and none of each retired flow, read again when
+ * flows change.
+ */
 final class Timetables {
 
   private static final Logger LOG = LoggerFactory.getLogger(Timetables.class);
@@ -21,6 +26,7 @@ final class Timetables {
   private final FlowsTopic flows;
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private final Map<String, Known> known = new TreeMap<>();
+  private Set<String> retired = Set.of();
 
   private record Known(Flow flow, Timetable timetable) {}
 
@@ -42,8 +48,11 @@ final class Timetables {
           .forEach(name -> timetable(name, known.get(name)).ifPresent(it -> read.put(name, it)));
       known.clear();
       known.putAll(read);
+      retired = flows.retired();
     }
-    return known.values().stream().map(Known::timetable).toList();
+    return Stream.concat(
+            known.values().stream().map(Known::timetable), retired.stream().map(Timetable::empty))
+        .toList();
   }
 
   private Optional<Known> timetable(String name, @Nullable Known before) {

@@ -33,7 +33,8 @@ public final class TickPlanner {
   /**
    * Plans.
    *
-   * @param timetables the latest revision of every flow
+   * @param timetables of every flow, also of those that are retired: what was seen of a flow that
+   *     has none goes on
    * @param limit how many ticks schedules that make up for all may fill a plan with, each an equal
    *     part and at least one; what others have due is bounded by itself, at two ticks and those of
    *     the grace and the jitter

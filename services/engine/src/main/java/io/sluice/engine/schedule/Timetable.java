@@ -16,6 +16,11 @@ public record Timetable(String flow, List<FlowSchedule> schedules) {
         flow.name(), flow.schedules().stream().map(it -> new FlowSchedule(flow, it)).toList());
   }
 
+  /** Of a flow that is retired. */
+  public static Timetable empty(String flow) {
+    return new Timetable(flow, List.of());
+  }
+
   boolean has(ScheduleKey key) {
     return schedules.stream().anyMatch(it -> it.key().equals(key));
   }

@@ -151,6 +151,45 @@ class SchedulersIT {
     assertThat(installation.records(installation.kafka().topics().deadLetters())).isEmpty();
   }
 
+  @Test
+  void shouldNotMakeUpForTheTimeInWhichTheFlowWasRetired() throws Exception {
+    // given
+    schedulers.add(Scheduler.start(installation.kafka(), flows, clock));
+    awaitSighting(START, false);
+
+    // when
+    Instant retired = wait(Duration.ofMinutes(5));
+    FlowPublisher.retire(installation.kafka(), FLOW, "somebody", retired).get();
+    awaitSighting(retired, true);
+    Instant back = wait(Duration.ofMinutes(5));
+    publish();
+    awaitSighting(back, false);
+    wait(Duration.ofMinutes(1));
+    publish();
+
+    // then
+    installation.await(
+        installation.kafka().topics().triggers(),
+        record ->
+            record instanceof ScheduleTicked tick
+                && tick.getPlanned().equals(Instant.parse("2026-01-01T00:11:00Z")));
+    schedulers.forEach(Scheduler::close);
+    assertThat(ticks()).hasSize(1);
+  }
+
+  private Instant wait(Duration duration) {
+    return time.updateAndGet(now -> now.plus(duration));
+  }
+
+  private void awaitSighting(Instant at, boolean gone) throws Exception {
+    installation.await(
+        installation.kafka().topics().triggers(),
+        record ->
+            record instanceof ScheduleSeen seen
+                && seen.getAt().equals(at)
+                && seen.getCron().isEmpty() == gone);
+  }
+
   /** What comes of all triggers before it is on the log then. */
   private void awaitRunAskedForLast() throws Exception {
     RunRequest last =

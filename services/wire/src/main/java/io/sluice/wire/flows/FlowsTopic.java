@@ -87,6 +87,11 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
     return reader.isCaughtUp() && published.isRetired(flow);
   }
 
+  /** The names of all flows that are retired. */
+  public Set<String> retired() {
+    return published.retired();
+  }
+
   /** The names of all flows that were read, without those that are retired. */
   public Set<String> names() {
     return published.flows();

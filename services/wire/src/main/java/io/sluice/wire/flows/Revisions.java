@@ -52,6 +52,10 @@ final class Revisions {
     return retired.contains(flow);
   }
 
+  Set<String> retired() {
+    return Set.copyOf(retired);
+  }
+
   Optional<FlowPublished> latest(String flow) {
     return Optional.ofNullable(latest.get(flow));
   }
