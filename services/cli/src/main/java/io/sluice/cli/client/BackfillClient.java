@@ -27,7 +27,6 @@ import io.sluice.work.storage.Storage;
 import io.sluice.work.store.ArtefactStore;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,8 +40,6 @@ import java.util.function.Function;
 
 /** Plans backfills and asks an installation for them. */
 public final class BackfillClient {
-
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
   private final KafkaConnection kafka;
   private final Storage storage;
@@ -101,10 +98,7 @@ public final class BackfillClient {
   /** Those that the installation knows. */
   private static Revisions published(FlowsTopic flows, PreparedFlow prepared)
       throws InterruptedException {
-    if (!flows.awaitCaughtUp(ANSWER_LIMIT)) {
-      throw Refusal.failed(
-          "The flows were not read within %d s. Try again.".formatted(ANSWER_LIMIT.toSeconds()));
-    }
+    NoAnswer.unlessRead(flows);
     Flow inHand = prepared.flow();
     return new Revisions(
         flows.latest(inHand.name()).map(FlowDefinition::flow).orElse(inHand),

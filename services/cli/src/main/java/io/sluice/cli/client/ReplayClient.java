@@ -22,7 +22,6 @@ import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 import io.sluice.work.flowfiles.FlowDefinitions;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -41,8 +40,6 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Repeats the runs that a stretch of the triggers topic had started. */
 public final class ReplayClient {
-
-  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final KafkaConnection kafka;
 
@@ -192,7 +189,7 @@ public final class ReplayClient {
       if (order.original()) {
         return flows.require(name, run.started().revision());
       }
-      flows.awaitCaughtUp(LIMIT);
+      NoAnswer.unlessRead(flows);
       return current(flows, name);
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw Refusal.failed(
@@ -219,13 +216,7 @@ public final class ReplayClient {
           "Flow %s is retired. Publish it again, or replay with --revision original."
               .formatted(name));
     }
-    return flows
-        .latest(name)
-        .orElseThrow(
-            () ->
-                Refusal.failed(
-                    "The flows were not read within %d s. Try again.".formatted(LIMIT.toSeconds())))
-        .flow();
+    return flows.latest(name).orElseThrow(NoAnswer::ofFlows).flow();
   }
 
   /** The same inputs and parameters, planned for the same time, under an identity of its own. */

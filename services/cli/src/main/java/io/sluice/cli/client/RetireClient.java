@@ -7,15 +7,12 @@ import io.sluice.wire.KafkaConnection;
 import io.sluice.wire.flows.FlowPublisher;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.work.flowfiles.FlowDefinitions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /** Retires flows of an installation. */
 public final class RetireClient {
-
-  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final KafkaConnection kafka;
   private final SqlInspector inspector;
@@ -33,9 +30,7 @@ public final class RetireClient {
    */
   public void retire(String flow, Instant now) {
     try (FlowsTopic flows = FlowsTopic.start(kafka, new FlowDefinitions(inspector)::parse)) {
-      if (!flows.awaitCaughtUp(LIMIT)) {
-        throw Refusal.failed("The flows cannot be read. Try again.");
-      }
+      NoAnswer.unlessRead(flows);
       if (flows.isRetired(flow)) {
         throw Refusal.usage("Flow %s is retired already.".formatted(flow));
       }
