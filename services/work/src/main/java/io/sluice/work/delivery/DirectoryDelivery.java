@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 public final class DirectoryDelivery implements Delivery {
 
   private static final String HIDDEN = ".delivering-";
+  private static final String SWEPT = ".swept-";
 
   private final Path root;
 
@@ -93,15 +96,29 @@ public final class DirectoryDelivery implements Delivery {
 
   /**
    * Removes what a killed delivery of the same version left; one still alive fails and tries again.
+   * It loses its folder in one step, so it cannot release one that is half removed.
    */
   private static void sweep(Path parent, String version) throws IOException {
     try (Stream<Path> entries = Files.list(parent)) {
       for (Path entry : entries.toList()) {
-        if (entry.getFileName().toString().startsWith(HIDDEN + version + "-")) {
+        String name = entry.getFileName().toString();
+        if (name.startsWith(HIDDEN + version + "-")) {
+          takeAway(entry);
+        } else if (name.startsWith(SWEPT)) {
           FolderTree.delete(entry);
         }
       }
     }
+  }
+
+  private static void takeAway(Path hidden) throws IOException {
+    Path swept = hidden.resolveSibling(SWEPT + UUID.randomUUID());
+    try {
+      Files.move(hidden, swept, ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return; // it was released, or another one swept it
+    }
+    FolderTree.delete(swept);
   }
 
   private static void copyAside(DeliveryOrder order, Path target, Delivered wanted)

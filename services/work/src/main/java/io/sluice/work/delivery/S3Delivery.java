@@ -77,11 +77,14 @@ public final class S3Delivery implements Delivery {
         .collect(Collectors.joining(", "));
   }
 
-  /** Objects that nobody claimed are no delivery of Sluice's. */
+  /**
+   * Objects that nobody claimed are no delivery of Sluice's. Hidden ones are nobody's: a service
+   * that keeps objects as files shows another one's claim under such a name while it is written.
+   */
   private void claim(Delivered wanted) throws IOException {
     Set<String> found = new TreeSet<>();
     bucket.list(wanted.address() + "/", object -> found.add(object.name()));
-    found.remove(Claim.NAME);
+    found.removeIf(name -> name.startsWith("."));
     if (!found.isEmpty() && !isClaimed(wanted)) {
       throw refusal(wanted, String.join(", ", found));
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +155,7 @@ abstract class DeliveryContract {
     assertThat(delivered()).hasSize(1);
   }
 
-  @Test
+  @RepeatedTest(20)
   void shouldAgreeWithOthersThatDeliverTheSame() throws Exception {
     // given
     DeliveryOrder order = order(2, item("a.csv", "un"), item("b.csv", "deux"));
