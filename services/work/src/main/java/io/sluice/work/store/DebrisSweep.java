@@ -83,6 +83,9 @@ public final class DebrisSweep {
   }
 
   private boolean isDue() throws IOException {
+    if (!Files.isDirectory(root)) {
+      return false; // nothing was kept yet
+    }
     Path mark = root.resolve(MARK);
     if (Files.exists(mark)
         && Files.getLastModifiedTime(mark).toInstant().isAfter(now.minus(PAUSE))) {

@@ -37,6 +37,19 @@ class DebrisSweepTest {
   }
 
   @Test
+  void shouldFindNothingInStoreThatIsNotThereYet() throws Exception {
+    // given
+    Path coming = root.resolve("coming");
+
+    // when
+    int deleted = DebrisSweep.sweep(coming, NOW);
+
+    // then
+    assertThat(deleted).isZero();
+    assertThat(coming).doesNotExist();
+  }
+
+  @Test
   void shouldDeleteOldFilesThatTheManifestDoesNotName() throws Exception {
     // given
     ArtefactRef artefact = commit();
