@@ -31,9 +31,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The past is folded and never run again, and it costs nothing. */
 @Timeout(120)
+@Isolated("it compares how long runs take")
 @SuppressWarnings("try") // services work in the background
 class HistoryIT {
 
