@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +22,6 @@ import java.util.stream.Stream;
 public final class DirectoryDelivery implements Delivery {
 
   private static final String HIDDEN = ".delivering-";
-  private static final String SWEPT = ".swept-";
 
   private final Path root;
 
@@ -36,20 +33,16 @@ public final class DirectoryDelivery implements Delivery {
   public Delivered deliver(DeliveryOrder order) throws IOException {
     List<String> folders = Names.folders(order);
     Names.requireFiles(order.items());
-    try {
-      return deliver(order, folders);
-    } catch (UncheckedIOException e) {
-      // another delivery of the same version took away what was being listed
-      throw e.getCause();
-    }
-  }
-
-  private Delivered deliver(DeliveryOrder order, List<String> folders) throws IOException {
     Path target = folders.stream().reduce(root, Path::resolve, (a, b) -> b);
     Delivered delivered = Delivered.of(folders, order);
-    if (!isDone(target, delivered)) {
-      createFolders(folders);
-      copyAside(order, target, delivered);
+    try {
+      if (!isDone(target, delivered)) {
+        createFolders(folders);
+        copyAside(order, target, delivered);
+      }
+      sweep(target);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return delivered;
   }
@@ -91,49 +84,45 @@ public final class DirectoryDelivery implements Delivery {
       Durably.syncFolder(parent);
       parent = child;
     }
-    sweep(parent, folders.getLast());
-  }
-
-  /**
-   * Removes what a killed delivery of the same version left; one still alive fails and tries again.
-   * It loses its folder in one step, so it cannot release one that is half removed.
-   */
-  private static void sweep(Path parent, String version) throws IOException {
-    try (Stream<Path> entries = Files.list(parent)) {
-      for (Path entry : entries.toList()) {
-        String name = entry.getFileName().toString();
-        if (name.startsWith(HIDDEN + version + "-")) {
-          takeAway(entry);
-        } else if (name.startsWith(SWEPT)) {
-          FolderTree.delete(entry);
-        }
-      }
-    }
-  }
-
-  private static void takeAway(Path hidden) throws IOException {
-    Path swept = hidden.resolveSibling(SWEPT + UUID.randomUUID());
-    try {
-      Files.move(hidden, swept, ATOMIC_MOVE);
-    } catch (NoSuchFileException e) {
-      return; // it was released, or another one swept it
-    }
-    FolderTree.delete(swept);
   }
 
   private static void copyAside(DeliveryOrder order, Path target, Delivered wanted)
       throws IOException {
     Path parent = target.resolveSibling("");
-    Path hidden = Files.createTempDirectory(parent, HIDDEN + target.getFileName() + "-");
+    Path hidden = Files.createTempDirectory(parent, hidden(target));
     try {
       for (Item item : order.items()) {
         copyChecked(item, hidden);
       }
       Durably.syncFolder(hidden);
-      release(hidden, target, wanted);
-      Durably.syncFolder(parent);
+      openToReaders(hidden);
+      Files.move(hidden, target, ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      // another delivery may have been quicker with the same files, and have swept these
+      if (!isDone(target, wanted)) {
+        throw e;
+      }
     } finally {
       FolderTree.delete(hidden);
+    }
+    Durably.syncFolder(parent);
+  }
+
+  private static String hidden(Path target) {
+    return HIDDEN + target.getFileName() + "-";
+  }
+
+  /**
+   * Removes what killed deliveries of the same version left. Only now that the version is there: a
+   * delivery that is still alive and loses its files cannot give the rest that name any more.
+   */
+  private static void sweep(Path target) throws IOException {
+    try (Stream<Path> entries = Files.list(target.resolveSibling(""))) {
+      for (Path entry : entries.toList()) {
+        if (entry.getFileName().toString().startsWith(hidden(target))) {
+          FolderTree.delete(entry);
+        }
+      }
     }
   }
 
@@ -145,18 +134,6 @@ public final class DirectoryDelivery implements Delivery {
     String sha256 = Durably.copy(item.source(), copy);
     if (!sha256.equals(item.sha256()) || Files.size(copy) != item.bytes()) {
       throw item.differs(Files.size(copy), sha256);
-    }
-  }
-
-  private static void release(Path hidden, Path target, Delivered wanted) throws IOException {
-    openToReaders(hidden);
-    try {
-      Files.move(hidden, target, ATOMIC_MOVE);
-    } catch (FileSystemException e) {
-      // another process may have been quicker with the same files
-      if (!isDone(target, wanted)) {
-        throw e;
-      }
     }
   }
 
