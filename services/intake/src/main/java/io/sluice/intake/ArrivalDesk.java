@@ -1,6 +1,7 @@
 package io.sluice.intake;
 
 import io.sluice.engine.intake.Recognition;
+import io.sluice.engine.intake.Recognition.OfName;
 import io.sluice.engine.run.Ids;
 import io.sluice.engine.trigger.Arrival;
 import io.sluice.schemas.AuditRecorded;
@@ -77,9 +78,12 @@ final class ArrivalDesk implements AutoCloseable {
     Arrival before = latest.get(arrival.key());
     if (before == null || arrival.replaces(before)) {
       latest.put(arrival.key(), arrival);
-      if (filesStay) {
-        latestOfName.put(ofName(arrival.key(), arrival.file().name()), arrival);
-      }
+    }
+    if (filesStay) {
+      latestOfName.merge(
+          ofName(arrival.key(), arrival.file().name()),
+          arrival,
+          (known, next) -> next.replaces(known) ? next : known);
     }
   }
 
@@ -104,8 +108,12 @@ final class ArrivalDesk implements AutoCloseable {
       await(each);
     }
     for (Recognition recognition : recognitions) {
-      if (recognition instanceof Recognition.New(Arrival arrival)) {
-        fold(arrival);
+      switch (recognition) {
+        case Recognition.New(Arrival arrival) -> fold(arrival);
+        case Recognition.Named(Arrival arrival, _) -> fold(arrival);
+        case Recognition.Known _ -> {
+          // it is folded already
+        }
       }
     }
     return recognitions;
@@ -118,23 +126,38 @@ final class ArrivalDesk implements AutoCloseable {
         offer.file(),
         offer.source(),
         Optional.ofNullable(latest.get(key)),
-        Optional.ofNullable(latestOfName.get(ofName(key, offer.file().name()))),
+        ofName(key, offer),
         now());
+  }
+
+  private OfName ofName(String key, Offer offer) {
+    if (!filesStay) {
+      return new OfName.NotKept();
+    }
+    Arrival last = latestOfName.get(ofName(key, offer.file().name()));
+    return last == null ? new OfName.None() : new OfName.Last(last);
   }
 
   private Future<?> send(Offer offer, Recognition recognition) {
     return switch (recognition) {
       case Recognition.New(Arrival arrival) ->
           writer.trigger(arrival.flow(), TriggerCodec.record(arrival));
-      case Recognition.Known(Arrival arrival) ->
-          audit(
-              arrival.id(),
-              offer.source(),
-              arrival.key(),
-              AuditOutcome.RECOGNISED,
-              "%s has the bytes of version %d, %s"
-                  .formatted(offer.file().name(), arrival.version(), arrival.file().name()));
+      case Recognition.Known(Arrival arrival) -> recognised(offer, arrival);
+      case Recognition.Named(Arrival arrival, Arrival known) -> {
+        recognised(offer, known);
+        yield writer.trigger(arrival.flow(), TriggerCodec.record(arrival));
+      }
     };
+  }
+
+  private Future<?> recognised(Offer offer, Arrival known) {
+    return audit(
+        known.id(),
+        offer.source(),
+        known.key(),
+        AuditOutcome.RECOGNISED,
+        "%s has the bytes of version %d, %s"
+            .formatted(offer.file().name(), known.version(), known.file().name()));
   }
 
   /**

@@ -17,12 +17,14 @@ import io.sluice.wire.flows.FlowPublisher;
 import io.sluice.wire.flows.FlowsTopic;
 import io.sluice.wire.topics.TopicPlan;
 import io.sluice.wire.topics.TopicSetup;
+import io.sluice.work.cache.Lease;
 import io.sluice.work.delivery.DirectoryPublished;
 import io.sluice.work.delivery.PublishedFiles;
 import io.sluice.work.duckdb.DuckDbSqlInspector;
 import io.sluice.work.flowfiles.FlowDefinitions;
 import io.sluice.work.store.ArtefactStore;
 import io.sluice.work.store.DirectoryArtefactStore;
+import io.sluice.work.store.InputLostException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -192,5 +194,18 @@ final class Harbour implements AutoCloseable {
     inspector.close();
     kafka.close();
     broker.close();
+  }
+
+  /** The versions of all that arrived for a flow, in the order in which they were told. */
+  List<Long> versions(String flow) {
+    return arrivals(flow).stream().map(FileArrived::getVersion).toList();
+  }
+
+  /** What the store holds of an arrival. */
+  String stored(FileArrived arrived) throws IOException, InputLostException {
+    var file = arrived.getFile();
+    return Files.readString(
+        store()
+            .input(new InputFile(file.getName(), file.getSha256(), file.getBytes()), new Lease()));
   }
 }

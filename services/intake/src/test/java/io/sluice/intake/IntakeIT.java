@@ -14,7 +14,6 @@ import io.sluice.engine.run.RunSubject;
 import io.sluice.intake.IntakeSettings.Taken;
 import io.sluice.schemas.AuditRecorded;
 import io.sluice.schemas.FileArrived;
-import io.sluice.work.cache.Lease;
 import io.sluice.work.delivery.PublishedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,18 +125,6 @@ class IntakeIT {
     await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(condition);
   }
 
-  private String stored(FileArrived arrived) throws Exception {
-    var file = arrived.getFile();
-    return Files.readString(
-        harbour
-            .store()
-            .input(new InputFile(file.getName(), file.getSha256(), file.getBytes()), new Lease()));
-  }
-
-  private static List<Long> versions(List<FileArrived> arrivals) {
-    return arrivals.stream().map(FileArrived::getVersion).toList();
-  }
-
   private static String period(FileArrived arrived) {
     return arrived.getSubject().getPeriod().getText();
   }
@@ -155,7 +142,7 @@ class IntakeIT {
 
     // then
     assertThat(awaitArrivals(1)).hasSize(1);
-    assertThat(stored(harbour.arrivals(flow).getFirst()).lines()).hasSize(30);
+    assertThat(harbour.stored(harbour.arrivals(flow).getFirst()).lines()).hasSize(30);
   }
 
   @Test
@@ -173,7 +160,7 @@ class IntakeIT {
     assertThat(period(arrived)).isEqualTo("2026-10");
     assertThat(arrived.getVersion()).isEqualTo(1);
     assertThat(arrived.getSource()).isEqualTo("inbox");
-    assertThat(stored(arrived)).isEqualTo("id\n1\n");
+    assertThat(harbour.stored(arrived)).isEqualTo("id\n1\n");
   }
 
   @Test
@@ -206,7 +193,7 @@ class IntakeIT {
 
     // then
     assertThat(awaitArrivals(1)).hasSize(1);
-    assertThat(stored(harbour.arrivals(flow).getFirst())).isEqualTo("id\n1\n2\n");
+    assertThat(harbour.stored(harbour.arrivals(flow).getFirst())).isEqualTo("id\n1\n2\n");
   }
 
   @Test
@@ -264,7 +251,7 @@ class IntakeIT {
 
     // then
     List<FileArrived> arrivals = awaitArrivals(3);
-    assertThat(versions(arrivals)).containsExactly(1L, 2L, 3L);
+    assertThat(harbour.versions(flow)).containsExactly(1L, 2L, 3L);
     assertThat(arrivals).extracting(FileArrived::getId).doesNotHaveDuplicates();
   }
 
@@ -462,8 +449,30 @@ class IntakeIT {
     }
 
     // then
-    assertThat(versions(harbour.arrivals(flow))).containsExactly(1L, 2L, 3L);
-    assertThat(stored(harbour.arrivals(flow).getLast())).isEqualTo("mended");
+    assertThat(harbour.versions(flow)).containsExactly(1L, 2L, 3L);
+    assertThat(harbour.stored(harbour.arrivals(flow).getLast())).isEqualTo("mended");
+  }
+
+  @Test
+  void shouldNotTakeAKeptCopyForACorrectionAfterRestart() throws Exception {
+    // given
+    try (Intake _ = harbour.open(settings(QUICK, Taken.KEEP))) {
+      rename("2026-10/orders_1.csv", "first");
+      awaitArrivals(1);
+      rename("2026-10/orders_copy.csv", "first");
+      awaitAudit("recognised");
+      rename("2026-10/orders_2.csv", "second");
+      eventually(() -> harbour.versions(flow).contains(2L));
+    }
+
+    // when
+    try (Intake _ = harbour.open(settings(QUICK, Taken.KEEP))) {
+      eventually(() -> audit("recognised").count() == 4);
+    }
+
+    // then
+    assertThat(harbour.versions(flow)).containsExactly(1L, 1L, 2L);
+    assertThat(harbour.arrivals(flow).stream().map(FileArrived::getId).distinct()).hasSize(2);
   }
 
   @Test

@@ -15,13 +15,21 @@ public sealed interface Recognition {
   record Known(Arrival arrival) implements Recognition {}
 
   /**
+   * The input has those bytes already, from a file of another name, and both files stay. This is to
+   * be told, or the file would be new when it is found again after another version came.
+   *
+   * @param arrival the known one, under the file's name
+   */
+  record Named(Arrival arrival, Arrival known) implements Recognition {}
+
+  /**
    * Compares a file with the input's latest version: the same bytes are known, others are the next
    * version, also those that an earlier version had. A file that lies there still, with the bytes
    * that it had when it was taken, is known too, though another file became a version since.
    *
    * @param latest the latest arrival of the input for the slice and period
-   * @param latestOfName the latest of those that came from a file of that name; empty where files
-   *     do not stay once they are taken
+   * @param ofName where files stay once they are taken: the latest of those that came from a file
+   *     of that name
    * @param now when it is told
    */
   static Recognition of(
@@ -29,13 +37,31 @@ public sealed interface Recognition {
       InputFile file,
       String source,
       Optional<Arrival> latest,
-      Optional<Arrival> latestOfName,
+      OfName ofName,
       Instant now) {
-    return latestOfName
-        .filter(arrival -> hasBytesOf(arrival, file))
-        .or(() -> latest.filter(arrival -> hasBytesOf(arrival, file)))
-        .<Recognition>map(Known::new)
-        .orElseGet(() -> next(to, file, source, latest, now));
+    if (ofName instanceof OfName.Last(Arrival arrival) && hasBytesOf(arrival, file)) {
+      return new Known(arrival);
+    }
+    Optional<Arrival> known = latest.filter(arrival -> hasBytesOf(arrival, file));
+    if (known.isEmpty()) {
+      return next(to, file, source, latest, now);
+    }
+    return ofName instanceof OfName.NotKept
+        ? new Known(known.get())
+        : new Named(version(to, file, source, known.get().version(), now), known.get());
+  }
+
+  /** What is known of the files of a name. */
+  sealed interface OfName {
+
+    /** Nothing: they are moved away once they are taken. */
+    record NotKept() implements OfName {}
+
+    /** They stay, and none came yet. */
+    record None() implements OfName {}
+
+    /** They stay, and this one came last. */
+    record Last(Arrival arrival) implements OfName {}
   }
 
   private static boolean hasBytesOf(Arrival arrival, InputFile file) {
@@ -45,8 +71,12 @@ public sealed interface Recognition {
   private static Recognition next(
       Recipient to, InputFile file, String source, Optional<Arrival> latest, Instant now) {
     long version = latest.map(Arrival::version).orElse(0L) + 1;
-    return new New(
-        new Arrival(
-            to.flow(), to.subject(), to.input(), version, file, source, now, to.revision()));
+    return new New(version(to, file, source, version, now));
+  }
+
+  private static Arrival version(
+      Recipient to, InputFile file, String source, long version, Instant now) {
+    return new Arrival(
+        to.flow(), to.subject(), to.input(), version, file, source, now, to.revision());
   }
 }

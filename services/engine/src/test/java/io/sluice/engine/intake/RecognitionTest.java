@@ -3,6 +3,7 @@ package io.sluice.engine.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.artefact.InputFile;
+import io.sluice.engine.intake.Recognition.OfName;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.trigger.Arrival;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class RecognitionTest {
             new InputFile("x", "aa", 2),
             "inbox",
             Optional.empty(),
-            Optional.empty(),
+            new OfName.NotKept(),
             NOW.plusSeconds(9));
 
     assertThat(arrival(again).id()).isEqualTo(told.id());
@@ -60,13 +61,33 @@ class RecognitionTest {
     assertThat(arrival(changed).version()).isEqualTo(3);
   }
 
+  @Test
+  void shouldTellTheOtherNameOfBytesThatStayUnderTwo() {
+    // given
+    Arrival first = arrival(recognise("aa", Optional.empty()));
+    InputFile copy = new InputFile("copy.csv", "aa", 2);
+
+    // when
+    Recognition copied =
+        Recognition.of(TO, copy, "inbox", Optional.of(first), new OfName.None(), NOW);
+
+    // then
+    assertThat(copied)
+        .isInstanceOfSatisfying(
+            Recognition.Named.class,
+            named -> {
+              assertThat(named.arrival().id()).isEqualTo(first.id());
+              assertThat(named.arrival().file()).isEqualTo(copy);
+            });
+  }
+
   private static Recognition recognise(InputFile file, Arrival latest, Arrival ofName) {
-    return Recognition.of(TO, file, "inbox", Optional.of(latest), Optional.of(ofName), NOW);
+    return Recognition.of(TO, file, "inbox", Optional.of(latest), new OfName.Last(ofName), NOW);
   }
 
   private static Recognition recognise(String sha256, Optional<Arrival> latest) {
     return Recognition.of(
-        TO, new InputFile("x", sha256, 2), "inbox", latest, Optional.empty(), NOW);
+        TO, new InputFile("x", sha256, 2), "inbox", latest, new OfName.NotKept(), NOW);
   }
 
   private static Arrival arrival(Recognition recognition) {
