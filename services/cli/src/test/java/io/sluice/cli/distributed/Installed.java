@@ -176,22 +176,22 @@ public final class Installed implements AutoCloseable {
   }
 
   /**
-   * Which of some services said a word last; lines of logs begin with their time.
+   * Which of some services said something last; lines of logs begin with their time.
    *
    * @throws IllegalStateException if none has said it
    */
-  public String lastToSay(String word, String... names) {
+  public String lastToSay(Pattern words, String... names) {
     return Stream.of(names)
         .flatMap(
             name ->
                 service(name)
                     .words()
                     .lines()
-                    .filter(line -> line.contains(word))
+                    .filter(line -> words.matcher(line).find())
                     .map(line -> new String[] {line.substring(0, line.indexOf(' ')), name}))
         .max(Comparator.comparing(said -> said[0]))
         .map(said -> said[1])
-        .orElseThrow(() -> new IllegalStateException("nobody said " + word));
+        .orElseThrow(() -> new IllegalStateException("nobody said " + words));
   }
 
   /** The id of a service's process. */

@@ -1,13 +1,20 @@
 package io.sluice.cli.distributed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sluice.cli.distributed.Load.Seen;
 import io.sluice.engine.run.RunEvent;
+import io.sluice.engine.run.RunEvent.CheckPassed;
+import io.sluice.engine.run.RunEvent.Completed;
+import io.sluice.engine.run.RunEvent.GatePassed;
+import io.sluice.engine.run.RunEvent.PublicationOpened;
 import io.sluice.engine.run.RunEvent.StageCompleted;
 import io.sluice.engine.run.RunEvent.StageStarted;
+import io.sluice.engine.run.RunEvent.Started;
 import io.sluice.schemas.ResultPublished;
 import io.sluice.testkit.topics.TopicReading;
+import io.sluice.wire.FlowPartition;
 import io.sluice.wire.KafkaConnection;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +27,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +41,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two deciders of each service and three workers of a pool, killed and frozen under load. */
 @EnabledIfSystemProperty(named = "sluice.kafka", matches = "containers")
@@ -39,6 +50,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicasIT {
 
+  private static final String LOAD = "load";
+  private static final int PARTITIONS = 4;
   private static final int KILLS = 20;
   private static final int OPEN_RUNS = 2;
   private static final int WARM_RUNS = 5;
@@ -50,6 +63,7 @@ class ReplicasIT {
   private static final List<String> WORKERS = List.of("worker 1", "worker 2", "worker 3");
   private static final Duration WORKER_LIMIT = Duration.ofSeconds(1);
   private static final Duration DECIDER_LIMIT = Duration.ofSeconds(10);
+  private static final Duration SHARED_LIMIT = Duration.ofSeconds(60);
   private static final Duration FROZEN_LIMIT = Duration.ofSeconds(20);
   private static final Duration FROZEN = Duration.ofMinutes(1);
 
@@ -63,8 +77,8 @@ class ReplicasIT {
   static void start() throws Exception {
     installed = Installed.withoutServices(folder);
     for (int replica = 1; replica <= 2; replica++) {
-      installed.service("runs " + replica, "runs", Map.of());
-      installed.service("validation " + replica, "validation", Map.of());
+      coordinator("runs", "runs " + replica);
+      coordinator("validation", "validation " + replica);
       decider("decider " + replica);
     }
     worker(WORKERS.getFirst());
@@ -83,6 +97,10 @@ class ReplicasIT {
     installed.close();
   }
 
+  private static void coordinator(String module, String name) {
+    installed.service(name, module, Map.of("SLUICE_PARTITIONS", Integer.toString(PARTITIONS)));
+  }
+
   private static void decider(String name) {
     installed.service(name, "stage", stage("decide"));
   }
@@ -92,12 +110,40 @@ class ReplicasIT {
   }
 
   private static Map<String, String> stage(String role) {
-    return Map.of("SLUICE_POOLS", LoadFlow.POOL + ",publish", "SLUICE_ROLE", role);
+    return Map.ofEntries(
+        Map.entry("SLUICE_PARTITIONS", Integer.toString(PARTITIONS)),
+        Map.entry("SLUICE_POOLS", LoadFlow.POOL + ",publish"),
+        Map.entry("SLUICE_ROLE", role));
+  }
+
+  @ParameterizedTest
+  @Order(1)
+  @ValueSource(strings = {"runs", "validation", "decider"})
+  void shouldShareThePartitionsOutAmongReplicas(String service) {
+    // when // then
+    await()
+        .atMost(SHARED_LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(IntStream.range(0, PARTITIONS).mapToObj(it -> owner(service, it)))
+                    .contains(service + " 1", service + " 2"));
+  }
+
+  /** The one of two replicas that coordinates the flows of a partition. */
+  private static String owner(String service, int partition) {
+    return installed.lastToSay(
+        Pattern.compile("task=\"?\\d+_" + partition + "\\b.*Coordinating"),
+        service + " 1",
+        service + " 2");
+  }
+
+  private static String owner(String service, String flow) {
+    return owner(service, FlowPartition.of(flow, PARTITIONS));
   }
 
   /** How much that is depends on the machine: 2 processors are busy with one worker. */
   @Test
-  @Order(1)
+  @Order(2)
   void shouldShareTheWorkAmongWorkers() throws Exception {
     try (Load burst = new Load(kafka, LoadFlow.write(folder, "burst", 0))) {
       burst.burst(BURST);
@@ -136,7 +182,7 @@ class ReplicasIT {
   private static Load load() throws Exception {
     Load started = load;
     if (started == null) {
-      started = new Load(kafka, LoadFlow.write(folder, "load", ROUNDS));
+      started = new Load(kafka, LoadFlow.write(folder, LOAD, ROUNDS));
       started.keepOpen(OPEN_RUNS);
       for (int warm = 0; warm < WARM_RUNS; warm++) {
         started.next(RunEvent::endsRun).get();
@@ -147,7 +193,7 @@ class ReplicasIT {
   }
 
   @Test
-  @Order(2)
+  @Order(3)
   void shouldTakeOverAKilledWorkersStageWithinASecond() throws Exception {
     Load load = load();
     List<Double> seconds = new ArrayList<>();
@@ -171,13 +217,13 @@ class ReplicasIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void shouldTakeOverAKilledDecidersRunsWithinTenSeconds() throws Exception {
     Load load = load();
     List<Double> seconds = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
       // given
-      String decider = installed.lastToSay("Coordinating", "decider 1", "decider 2");
+      String decider = owner("decider", LOAD);
 
       // when
       long killed = System.nanoTime();
@@ -195,8 +241,46 @@ class ReplicasIT {
     assertThat(seconds).allSatisfy(it -> assertThat(it).isLessThan(DECIDER_LIMIT.toSeconds()));
   }
 
+  @ParameterizedTest
+  @Order(5)
+  @ValueSource(strings = {"runs", "validation"})
+  void shouldTakeOverFromAKilledReplicaWithinTenSeconds(String service) throws Exception {
+    String flow = "short_" + service;
+    List<Double> seconds = new ArrayList<>();
+    try (Load brief = new Load(kafka, LoadFlow.write(folder, flow, 0))) {
+      brief.keepOpen(OPEN_RUNS);
+      for (int kill = 0; kill < KILLS; kill++) {
+        // given
+        brief.next(RunEvent::endsRun).get();
+        String replica = owner(service, flow);
+
+        // when
+        long killed = System.nanoTime();
+        installed.kill(replica);
+        Instant dead = Instant.now();
+
+        // then
+        Seen next = brief.next(it -> it.at().isAfter(dead) && isWrittenBy(service, it)).get();
+        seconds.add((next.nanos() - killed) / 1e9);
+        coordinator(service, replica);
+        installed.awaitReady(replica);
+      }
+      assertEachPublishedOnce(flow, brief.finish());
+    }
+    tell("runs go on after a replica of " + service + " was killed", seconds);
+    assertThat(seconds).allSatisfy(it -> assertThat(it).isLessThan(DECIDER_LIMIT.toSeconds()));
+  }
+
+  private static boolean isWrittenBy(String service, RunEvent event) {
+    return switch (event) {
+      case Started _, PublicationOpened _, Completed _ -> service.equals("runs");
+      case CheckPassed _, GatePassed _ -> service.equals("validation");
+      default -> false;
+    };
+  }
+
   @Test
-  @Order(4)
+  @Order(6)
   void shouldTakeOverAFrozenWorkersStageAndHearNothingOfItLater() throws Exception {
     Load load = load();
     // given
@@ -222,19 +306,25 @@ class ReplicasIT {
 
   /** Of all runs that were asked for meanwhile. */
   @Test
-  @Order(5)
+  @Order(7)
   void shouldHaveLostAndDoubledNothing() throws Exception {
-    Load load = load();
     // when
-    List<RunEvent> ends = load.finish();
+    List<RunEvent> ends = load().finish();
 
     // then
-    assertThat(ends).hasSizeGreaterThan(KILLS).allMatch(RunEvent.Completed.class::isInstance);
+    assertThat(ends).hasSizeGreaterThan(KILLS);
+    assertEachPublishedOnce(LOAD, ends);
+    assertThat(new TopicReading(kafka).all(kafka.topics().deadLetters())).isEmpty();
+  }
+
+  /** Each run is of a slice of its own. */
+  private static void assertEachPublishedOnce(String flow, List<RunEvent> ends) {
+    assertThat(ends).allMatch(Completed.class::isInstance);
     Set<String> ids = new HashSet<>();
     Map<String, Set<String>> versions = new HashMap<>();
     for (ConsumerRecord<String, byte[]> record :
         new TopicReading(kafka).all(kafka.topics().results())) {
-      if (!record.key().startsWith("load/")) {
+      if (!record.key().startsWith(flow + "/")) {
         continue;
       }
       ResultPublished result = (ResultPublished) kafka.codec().read(record.topic(), record.value());
@@ -246,7 +336,6 @@ class ReplicasIT {
     assertThat(ids).hasSameSizeAs(ends);
     assertThat(versions).hasSameSizeAs(ends);
     assertThat(versions.values()).allSatisfy(it -> assertThat(it).hasSize(1));
-    assertThat(new TopicReading(kafka).all(kafka.topics().deadLetters())).isEmpty();
   }
 
   private static boolean isSlow(RunEvent event) {
