@@ -3,6 +3,7 @@ package io.sluice.standalone.separate;
 import io.sluice.embedded.EmbeddedBroker;
 import io.sluice.embedded.FurtherListener;
 import io.sluice.embedded.registry.EmbeddedRegistry;
+import io.sluice.testkit.tls.SelfSigned;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,7 +1,9 @@
 package io.sluice.testkit.s3;
 
+import io.sluice.testkit.tls.SelfSigned;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -34,22 +36,46 @@ public final class S3Service implements AutoCloseable {
 
   /** Starts one on a free port. */
   public static S3Service start() throws Exception {
+    return start(_ -> {});
+  }
+
+  /** Starts one that listens for TLS besides, on another free port. */
+  public static S3Service start(SelfSigned certificate) throws Exception {
+    return start(
+        proxy ->
+            proxy
+                .secureEndpoint(URI.create("https://127.0.0.1:0"))
+                .keyStore(certificate.keys().toString(), SelfSigned.PASSWORD));
+  }
+
+  private static S3Service start(Consumer<S3Proxy.Builder> more) throws Exception {
     System.setProperty("aws.accessKeyId", ACCESS);
     System.setProperty("aws.secretAccessKey", SECRET);
     Puts puts = new Puts(new TransientNio2BlobStore());
     puts.createContainer(CreateBucketRequest.builder().bucket(BUCKET).build());
-    S3Proxy proxy =
+    S3Proxy.Builder builder =
         S3Proxy.builder()
             .blobStore(puts)
             .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS, SECRET)
-            .build();
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS, SECRET);
+    more.accept(builder);
+    S3Proxy proxy = builder.build();
     proxy.start();
     return new S3Service(proxy, puts);
   }
 
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + proxy.getPort());
+  }
+
+  /** Where it listens for TLS. */
+  public URI secureEndpoint() {
+    return URI.create("https://127.0.0.1:" + proxy.getSecurePort());
+  }
+
+  /** Its credentials, as another process takes them from its environment. */
+  public static Map<String, String> credentials() {
+    return Map.of("AWS_ACCESS_KEY_ID", ACCESS, "AWS_SECRET_ACCESS_KEY", SECRET);
   }
 
   /** {@code s3://bucket/prefix}. */

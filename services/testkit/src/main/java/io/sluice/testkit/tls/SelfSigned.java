@@ -1,4 +1,4 @@
-package io.sluice.standalone.separate;
+package io.sluice.testkit.tls;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,25 +12,27 @@ import java.util.List;
  * @param keys the key and its certificate, PKCS12
  * @param certificate what clients are to trust, PEM
  */
-record SelfSigned(Path keys, Path certificate) {
+public record SelfSigned(Path keys, Path certificate) {
 
-  static final String PASSWORD = "of-the-broker";
+  /** Of the key store. */
+  public static final String PASSWORD = "of-the-server";
 
-  static SelfSigned make(Path folder) throws IOException, InterruptedException {
-    SelfSigned made = new SelfSigned(folder.resolve("keys.p12"), folder.resolve("broker.pem"));
+  /** Makes one in a folder. */
+  public static SelfSigned make(Path folder) throws IOException, InterruptedException {
+    SelfSigned made = new SelfSigned(folder.resolve("keys.p12"), folder.resolve("server.pem"));
     made.keytool(
         "-genkeypair",
         "-alias",
-        "broker",
+        "server",
         "-keyalg",
         "EC",
         "-validity",
         "2",
         "-dname",
-        "CN=broker",
+        "CN=server",
         "-ext",
         "SAN=IP:127.0.0.1");
-    made.keytool("-exportcert", "-rfc", "-alias", "broker", "-file", made.certificate.toString());
+    made.keytool("-exportcert", "-rfc", "-alias", "server", "-file", made.certificate.toString());
     return made;
   }
 
