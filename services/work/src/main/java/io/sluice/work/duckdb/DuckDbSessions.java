@@ -51,17 +51,33 @@ public final class DuckDbSessions implements AutoCloseable {
   }
 
   /**
-   * A session in the flow's shared instance.
+   * A session in the flow's shared instance. One that an earlier session's query broke serves
+   * nobody any more: another takes its place.
    *
    * @param folders the flow's folders; an instance that is at work keeps those it was opened with
    * @param views Parquet files by the name that SQL knows them under
    */
   public Session open(String flow, List<Path> folders, Map<String, List<Path>> views)
       throws SQLException, IOException {
+    try {
+      return openOnce(flow, folders, views);
+    } catch (SQLException e) {
+      if (!Machinery.isBroken(e)) {
+        throw e;
+      }
+      return openOnce(flow, folders, views);
+    }
+  }
+
+  private Session openOnce(String flow, List<Path> folders, Map<String, List<Path>> views)
+      throws SQLException, IOException {
     Instance instance = acquire(flow, folders);
     try {
       return Session.over(instance.connection.duplicate(), views, false, () -> release(instance));
     } catch (SQLException e) {
+      if (Machinery.isBroken(e)) {
+        retire(flow, instance);
+      }
       release(instance);
       throw e;
     }
@@ -120,10 +136,21 @@ public final class DuckDbSessions implements AutoCloseable {
     return instance;
   }
 
+  /** Gives it to nobody any more; it ends with its last session. */
+  private synchronized void retire(String flow, Instance instance) {
+    if (instances.remove(flow, instance)) {
+      instance.retired = true;
+      log.atWarn().addKeyValue("flow", flow).log("A DuckDB instance broke; another is opened");
+    }
+  }
+
   private void release(Instance instance) {
     Deque<Instance> evicted = new ArrayDeque<>();
     synchronized (this) {
       instance.sessions--;
+      if (instance.retired && instance.sessions == 0) {
+        evicted.add(instance);
+      }
       var idle = new ArrayList<String>();
       instances.forEach(
           (flow, candidate) -> {
@@ -161,6 +188,7 @@ public final class DuckDbSessions implements AutoCloseable {
     private final DuckDBConnection connection;
     private final Path spill;
     private int sessions;
+    private boolean retired;
 
     Instance(DuckDBConnection connection, Path spill) {
       this.connection = connection;

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Inspects SQL with DuckDB's own parser, in an instance without data that runs none of it.
- * Thread-safe; texts seen lately are remembered.
+ * Inspects SQL with DuckDB's own parser, in an instance without data that runs none of it. An
+ * instance that fails is replaced. Thread-safe; texts seen lately are remembered.
  */
 public final class DuckDbSqlInspector implements SqlInspector, AutoCloseable {
 
@@ -29,9 +29,7 @@ public final class DuckDbSqlInspector implements SqlInspector, AutoCloseable {
   private static final int MAX_REMEMBERED = 500;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Connection connection;
-  private final PreparedStatement parse;
-  private final FunctionCatalog functions;
+  private final Opening opening;
   private final Map<String, ParsedSql> remembered =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -42,18 +40,58 @@ public final class DuckDbSqlInspector implements SqlInspector, AutoCloseable {
         }
       };
 
+  private Parser parser;
+
+  /** Opens an instance without data. */
+  @FunctionalInterface
+  interface Opening {
+    Connection open() throws SQLException;
+  }
+
   /** Opens the instance; the first in a process loads DuckDB's native library. */
   public DuckDbSqlInspector() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:duckdb:");
-    try (var statement = connection.createStatement()) {
-      statement.execute("SET autoinstall_known_extensions=false");
-      statement.execute("SET autoload_known_extensions=false");
-      statement.execute("SET enable_external_access=false");
-      statement.execute("SET threads=1");
-      statement.execute("SET lock_configuration=true");
+    this(() -> DriverManager.getConnection("jdbc:duckdb:"));
+  }
+
+  DuckDbSqlInspector(Opening opening) throws SQLException {
+    this.opening = opening;
+    this.parser = Parser.in(opening.open());
+  }
+
+  /** DuckDB's parser, in an instance of its own. */
+  private record Parser(Connection connection, PreparedStatement parse, FunctionCatalog functions)
+      implements AutoCloseable {
+
+    static Parser in(Connection connection) throws SQLException {
+      try (var statement = connection.createStatement()) {
+        statement.execute("SET autoinstall_known_extensions=false");
+        statement.execute("SET autoload_known_extensions=false");
+        statement.execute("SET enable_external_access=false");
+        statement.execute("SET threads=1");
+        statement.execute("SET lock_configuration=true");
+        return new Parser(
+            connection,
+            connection.prepareStatement("SELECT json_serialize_sql(?::VARCHAR)"),
+            FunctionCatalog.of(connection));
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
     }
-    functions = FunctionCatalog.of(connection);
-    parse = connection.prepareStatement("SELECT json_serialize_sql(?::VARCHAR)");
+
+    String serialize(String sql) throws SQLException {
+      parse.setString(1, sql);
+      try (var rows = parse.executeQuery()) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      parse.close();
+      connection.close();
+    }
   }
 
   @Override
@@ -70,32 +108,37 @@ public final class DuckDbSqlInspector implements SqlInspector, AutoCloseable {
     if (known != null) {
       return known;
     }
-    ParsedSql parsed = parseAnew(sql);
-    remembered.put(sql, parsed);
-    return parsed;
-  }
-
-  @Override
-  public synchronized void close() throws SQLException {
-    parse.close();
-    connection.close();
-  }
-
-  private ParsedSql parseAnew(String sql) {
     try {
-      return facts(sql, JSON.readTree(serialize(sql)));
-    } catch (JsonProcessingException e) {
-      return refused(sql, 0, "the SQL is nested too deeply");
+      ParsedSql parsed = parseAnew(sql);
+      remembered.put(sql, parsed);
+      return parsed;
     } catch (SQLException e) {
+      // the parser's failure says nothing of the text that can be relied on later
       return refused(sql, 0, String.valueOf(e.getMessage()));
     }
   }
 
+  @Override
+  public synchronized void close() throws SQLException {
+    parser.close();
+  }
+
+  private ParsedSql parseAnew(String sql) throws SQLException {
+    try {
+      return facts(sql, JSON.readTree(serialize(sql)));
+    } catch (JsonProcessingException e) {
+      return refused(sql, 0, "the SQL is nested too deeply");
+    }
+  }
+
   private String serialize(String sql) throws SQLException {
-    parse.setString(1, sql);
-    try (var rows = parse.executeQuery()) {
-      rows.next();
-      return rows.getString(1);
+    try {
+      return parser.serialize(sql);
+    } catch (SQLException e) {
+      Parser failed = parser;
+      parser = Parser.in(opening.open());
+      failed.close();
+      return parser.serialize(sql);
     }
   }
 
@@ -111,7 +154,7 @@ public final class DuckDbSqlInspector implements SqlInspector, AutoCloseable {
           "a stage's SQL is exactly one SELECT, this text has %d statements"
               .formatted(statements.size()));
     }
-    return new SqlWalk(sql, functions).walk(statements.path(0).path("node"));
+    return new SqlWalk(sql, parser.functions()).walk(statements.path(0).path("node"));
   }
 
   private static String complaint(JsonNode answer) {

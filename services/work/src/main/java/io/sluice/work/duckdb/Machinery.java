@@ -6,9 +6,10 @@ import java.util.List;
 /** Tells failures of the machine, after which a later try may go well, from those of the work. */
 public final class Machinery {
 
+  private static final String BROKEN = "FATAL Error";
+
   /** What DuckDB's messages begin with when disk or process fail. */
-  private static final List<String> FAILURES =
-      List.of("IO Error", "FATAL Error", "Connection Error");
+  private static final List<String> FAILURES = List.of("IO Error", BROKEN, "Connection Error");
 
   private static final String MEMORY = "Out of Memory Error";
 
@@ -22,6 +23,14 @@ public final class Machinery {
   /** Whether memory was used up, with the disk space for what it cannot hold. */
   public static boolean wasFull(SQLException e) {
     return message(e).startsWith(MEMORY);
+  }
+
+  /**
+   * Whether the instance answers no query any more. It says so from the first query on that comes
+   * after the one that broke it.
+   */
+  static boolean isBroken(SQLException e) {
+    return message(e).startsWith(BROKEN);
   }
 
   private static String message(SQLException e) {

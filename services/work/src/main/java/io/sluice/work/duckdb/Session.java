@@ -38,6 +38,9 @@ public final class Session implements AutoCloseable {
       throws SQLException {
     try {
       var session = new Session(connection, views.keySet(), alone, release);
+      if (views.isEmpty()) {
+        session.requireAnswer();
+      }
       for (var view : views.entrySet()) {
         session.createView(view.getKey(), view.getValue());
       }
@@ -108,6 +111,13 @@ public final class Session implements AutoCloseable {
       connection.close();
     } finally {
       release.run();
+    }
+  }
+
+  /** A view would tell as well that the instance is broken. */
+  private void requireAnswer() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1");
     }
   }
 

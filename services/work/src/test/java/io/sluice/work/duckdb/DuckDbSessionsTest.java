@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DuckDbSessionsTest {
 
@@ -186,6 +188,40 @@ class DuckDbSessionsTest {
         assertThat(second).isNotSameAs(first);
         assertThat(isLocked(lock)).isTrue();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldOpenAnotherInstanceForTheNextWhenAQueryBrokeIt(boolean withViews) throws Exception {
+    // given
+    Path table = temp.resolve("a.parquet");
+    Map<String, List<Path>> views = withViews ? Map.of("a", List.of(table)) : Map.of();
+    try (var sessions = sessions(1);
+        var neighbour = sessions.open("wine", List.of(temp), Map.of())) {
+      try (var session = sessions.open("wine", List.of(temp), Map.of());
+          Statement statement = session.connection().createStatement()) {
+        statement.execute("COPY (SELECT 7 AS x) TO '%s'".formatted(table));
+        BrokenInstance.breakIt(session.connection());
+      }
+
+      // when
+      try (var next = sessions.open("wine", List.of(temp), views);
+          Statement statement = next.connection().createStatement()) {
+
+        // then
+        assertThat(statement.execute("SELECT 1")).isTrue();
+      }
+      try (var early = neighbour;
+          var one = sessions.open("wine", List.of(temp), Map.of());
+          var other = sessions.open("wine", List.of(temp), Map.of())) {
+        assertThatExceptionOfType(SQLException.class)
+            .isThrownBy(() -> early.connection().prepareStatement("SELECT 1"))
+            .withMessageStartingWith("FATAL Error");
+        assertThat(one.isInterrupted() || other.isInterrupted()).isFalse();
+        assertThat(foldersBelow(temp.resolve("scratch"), "spill-")).hasSize(2);
+      }
+      assertThat(foldersBelow(temp.resolve("scratch"), "spill-")).hasSize(1);
     }
   }
 

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.engine.flow.SqlFacts;
 import io.sluice.engine.flow.SqlProblem;
 import io.sluice.engine.flow.SqlProblem.Kind;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -186,5 +190,55 @@ class DuckDbSqlInspectorTest {
     // then
     assertThat(length.problems()).hasSize(1);
     assertThat(depth.problems()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void shouldGoOnInAnotherInstanceWhenItsOwnBroke() throws Exception {
+    // given
+    List<Connection> opened = new ArrayList<>();
+    try (var inspecting =
+        new DuckDbSqlInspector(
+            () -> {
+              opened.add(DriverManager.getConnection("jdbc:duckdb:"));
+              return opened.getLast();
+            })) {
+      BrokenInstance.breakIt(opened.getFirst());
+
+      // when
+      SqlFacts facts = inspecting.inspect("select a from t");
+
+      // then
+      assertThat(facts.problems()).isEmpty();
+      assertThat(opened).hasSize(2);
+      assertThat(opened.getFirst().isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldNotRememberWhatAFailureMadeItSay() throws Exception {
+    // given
+    List<Connection> opened = new ArrayList<>();
+    try (var inspecting =
+        new DuckDbSqlInspector(
+            () -> {
+              if (opened.size() == 1) {
+                opened.add(opened.getFirst());
+                throw new SQLException("no memory for another");
+              }
+              opened.add(DriverManager.getConnection("jdbc:duckdb:"));
+              return opened.getLast();
+            })) {
+      BrokenInstance.breakIt(opened.getFirst());
+      SqlFacts failed = inspecting.inspect("select a from t");
+
+      // when
+      SqlFacts facts = inspecting.inspect("select a from t");
+
+      // then
+      assertThat(failed.problems())
+          .extracting(SqlProblem::message)
+          .containsOnly("no memory for another");
+      assertThat(facts.problems()).isEmpty();
+    }
   }
 }
