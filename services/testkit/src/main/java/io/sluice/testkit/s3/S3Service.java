@@ -10,6 +10,8 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -27,11 +29,11 @@ public final class S3Service implements AutoCloseable {
   private static final String SECRET = "of-no-worth";
 
   private final S3Proxy proxy;
-  private final Puts puts;
+  private final Hooked blobs;
 
-  private S3Service(S3Proxy proxy, Puts puts) {
+  private S3Service(S3Proxy proxy, Hooked blobs) {
     this.proxy = proxy;
-    this.puts = puts;
+    this.blobs = blobs;
   }
 
   /** Starts one on a free port. */
@@ -51,17 +53,17 @@ public final class S3Service implements AutoCloseable {
   private static S3Service start(Consumer<S3Proxy.Builder> more) throws Exception {
     System.setProperty("aws.accessKeyId", ACCESS);
     System.setProperty("aws.secretAccessKey", SECRET);
-    Puts puts = new Puts(new TransientNio2BlobStore());
-    puts.createContainer(CreateBucketRequest.builder().bucket(BUCKET).build());
+    Hooked blobs = new Hooked(new TransientNio2BlobStore());
+    blobs.createContainer(CreateBucketRequest.builder().bucket(BUCKET).build());
     S3Proxy.Builder builder =
         S3Proxy.builder()
-            .blobStore(puts)
+            .blobStore(blobs)
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS, SECRET);
     more.accept(builder);
     S3Proxy proxy = builder.build();
     proxy.start();
-    return new S3Service(proxy, puts);
+    return new S3Service(proxy, blobs);
   }
 
   public URI endpoint() {
@@ -89,7 +91,16 @@ public final class S3Service implements AutoCloseable {
    * @param hook given the object's key; it may throw {@link #trouble}
    */
   public void afterPut(Consumer<String> hook) {
-    puts.after = hook;
+    blobs.after = hook;
+  }
+
+  /**
+   * Has something happen before each object is copied.
+   *
+   * @param hook given the key of the object that is read; it may throw {@link #trouble}
+   */
+  public void beforeCopy(Consumer<String> hook) {
+    blobs.copying = hook;
   }
 
   /** Thrown by a hook, this becomes an answer that clients try again after. */
@@ -102,10 +113,11 @@ public final class S3Service implements AutoCloseable {
     proxy.stop();
   }
 
-  private static final class Puts extends ForwardingBlobStore {
+  private static final class Hooked extends ForwardingBlobStore {
     private volatile Consumer<String> after = _ -> {};
+    private volatile Consumer<String> copying = _ -> {};
 
-    Puts(BlobStore store) {
+    Hooked(BlobStore store) {
       super(store);
     }
 
@@ -114,6 +126,12 @@ public final class S3Service implements AutoCloseable {
       PutObjectResponse response = super.putBlob(request, payload);
       after.accept(request.key());
       return response;
+    }
+
+    @Override
+    public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+      copying.accept(request.sourceKey());
+      return super.copyBlob(request);
     }
   }
 }

@@ -111,7 +111,11 @@ public final class S3Bucket implements AutoCloseable {
     try {
       HeadObjectResponse head =
           client.headObject(it -> it.bucket(settings.bucket()).key(prefix + key));
-      return Optional.of(new Head(head.contentLength(), head.metadata().getOrDefault(SHA256, "")));
+      return Optional.of(
+          new Head(
+              head.contentLength(),
+              head.metadata().getOrDefault(SHA256, ""),
+              "%s of %s".formatted(head.eTag(), head.lastModified())));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     } catch (SdkException e) {
@@ -123,8 +127,9 @@ public final class S3Bucket implements AutoCloseable {
    * An object's size and hash.
    *
    * @param sha256 as it was said when the object was put, lower-case hex; empty if it was not
+   * @param put another one once the object was put again
    */
-  public record Head(long bytes, String sha256) {}
+  public record Head(long bytes, String sha256, String put) {}
 
   /**
    * The bytes of a small object; empty when there is none.

@@ -125,8 +125,12 @@ public final class DirectoryArtefactStore implements ArtefactStore {
   public Path input(InputFile file, Lease lease) throws IOException, InputLostException {
     Path path = inputs.path(file.sha256());
     Optional<String> damage = damage(path, file.bytes(), file.sha256());
-    if (damage.isPresent()) {
-      inputs.setAside(file.sha256());
+    if (damage.isEmpty()) {
+      return path;
+    }
+    inputs.setAside(file.sha256());
+    // good bytes may have come since that look
+    if (damage(path, file.bytes(), file.sha256()).isPresent()) {
       throw new InputLostException(file, damage.get());
     }
     return path;

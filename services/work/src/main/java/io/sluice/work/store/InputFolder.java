@@ -3,6 +3,7 @@ package io.sluice.work.store;
 import io.sluice.engine.artefact.InputFile;
 import io.sluice.engine.artefact.Sha256;
 import io.sluice.work.files.Durably;
+import io.sluice.work.files.FileHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -76,16 +77,35 @@ final class InputFolder {
     }
   }
 
+  /** Sets a damaged file aside, unless good bytes have come since it was looked at. */
   void setAside(String sha256) throws IOException {
     Path path = path(sha256);
+    Path kept = path.resolveSibling(StoreNames.damaged(sha256));
     try {
-      Path kept = Files.move(path, path.resolveSibling(StoreNames.damaged(sha256)));
-      // people have a week from now to look at it, whatever its age
-      Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
+      if (FileHash.of(path).equals(sha256)) {
+        return;
+      }
+      Files.move(path, kept);
     } catch (NoSuchFileException e) {
       // missing already, which is what setting aside would bring about
       return;
     }
+    if (FileHash.of(kept).equals(sha256)) {
+      // they came between the look and the move
+      putBack(kept, path);
+      return;
+    }
+    // people have a week from now to look at it, whatever its age
+    Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
+  }
+
+  private static void putBack(Path kept, Path path) throws IOException {
+    try {
+      Durably.nameOnce(kept, path);
+    } catch (FileAlreadyExistsException e) {
+      // the same bytes came once more meanwhile
+    }
+    Files.delete(kept);
   }
 
   static void requirePlainName(String name) {

@@ -33,7 +33,10 @@ final class S3Inputs {
     }
   }
 
-  /** Two who take the same at once put the same bytes under the same key. */
+  /**
+   * Two who take the same at once put the same bytes under the same key. What is there is believed
+   * to have the bytes that it was put with; who reads it looks, and sets it aside if it has not.
+   */
   private void keep(Path incoming, InputFile file) throws IOException {
     String key = InputFolder.key(file.sha256());
     Optional<S3Bucket.Head> there = bucket.head(key);
@@ -42,9 +45,7 @@ final class S3Inputs {
             .filter(head -> head.bytes() == file.bytes() && head.sha256().equals(file.sha256()))
             .isPresent();
     if (!kept) {
-      if (there.isPresent()) {
-        setAside(file);
-      }
+      setAside(file, there);
       bucket.put(key, incoming, file.sha256());
     }
     objects.cache().keep(key, incoming);
@@ -52,17 +53,41 @@ final class S3Inputs {
 
   Path path(InputFile file, Lease lease) throws IOException, InputLostException {
     try {
-      return objects.file(InputFolder.key(file.sha256()), file.bytes(), file.sha256(), lease);
+      return object(file, lease);
     } catch (DamageException e) {
-      setAside(file);
+      return objectAgain(file, bucket.head(InputFolder.key(file.sha256())), lease);
+    }
+  }
+
+  /**
+   * Good bytes may have come since the first look.
+   *
+   * @param found what was there after that look
+   */
+  private Path objectAgain(InputFile file, Optional<S3Bucket.Head> found, Lease lease)
+      throws IOException, InputLostException {
+    try {
+      return object(file, lease);
+    } catch (DamageException e) {
+      setAside(file, found);
       throw new InputLostException(file, e.why());
     }
   }
 
-  private void setAside(InputFile file) throws IOException {
+  private Path object(InputFile file, Lease lease) throws IOException, DamageException {
+    return objects.file(InputFolder.key(file.sha256()), file.bytes(), file.sha256(), lease);
+  }
+
+  /** Sets aside what was found, if anything, unless the file was put again since. */
+  private void setAside(InputFile file, Optional<S3Bucket.Head> found) throws IOException {
+    if (found.isEmpty()) {
+      return;
+    }
     String key = InputFolder.key(file.sha256());
     String folder = key.substring(0, key.lastIndexOf('/'));
     bucket.copy(key, folder + "/" + StoreNames.damaged(file.sha256()));
-    bucket.delete(key);
+    if (bucket.head(key).equals(found)) {
+      bucket.delete(key);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sluice.engine.artefact.ArtefactRef;
+import io.sluice.engine.artefact.InputFile;
 import io.sluice.work.cache.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,5 +65,20 @@ class DirectoryArtefactStoreTest extends ArtefactStoreContract {
 
     // then
     assertThat(lost).isNotNull();
+  }
+
+  @Test
+  void shouldLeaveAnInputThatWasSentAgainWhenALateReaderSetsTheDamagedOneAside() throws Exception {
+    // given
+    ArtefactStore store = another();
+    Path source = Files.writeString(temp.resolve("erp.csv"), "a;b\n1;2\n");
+    InputFile file = store.take(source, "erp.csv");
+
+    // when
+    new InputFolder(root(), new VerifiedHashes()).setAside(file.sha256());
+
+    // then
+    assertThat(kept()).containsExactly(InputFolder.key(file.sha256()));
+    assertThat(store.input(file, new Lease())).hasContent("a;b\n1;2\n");
   }
 }

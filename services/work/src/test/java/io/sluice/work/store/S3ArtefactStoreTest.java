@@ -14,6 +14,7 @@ import io.sluice.work.cache.Lease;
 import io.sluice.work.s3.BucketUnderTest;
 import io.sluice.work.s3.S3Bucket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,7 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
   @AfterEach
   void closeCaches() throws IOException {
     buckets.service().afterPut(_ -> {});
+    buckets.service().beforeCopy(_ -> {});
     for (FileCache cache : caches) {
       cache.close();
     }
@@ -313,5 +315,40 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
 
     // then
     assertThat(puts).hasValue(1);
+  }
+
+  @Test
+  void shouldLeaveAnInputThatWasSentAgainWhileALateReaderSetsTheDamagedOneAside() throws Exception {
+    // given
+    ArtefactStore store = another();
+    Path source = Files.writeString(temp.resolve("erp.csv"), "a;b\n1;2\n");
+    InputFile file = store.take(source, "erp.csv");
+    overwrite(InputFolder.key(file.sha256()), "damage!!");
+    ArtefactStore intake = another();
+    AtomicBoolean first = new AtomicBoolean(true);
+    buckets
+        .service()
+        .beforeCopy(
+            _ -> {
+              if (first.getAndSet(false)) {
+                take(intake, source);
+              }
+            });
+
+    // when
+    var told = catchThrowable(() -> another().input(file, new Lease()));
+
+    // then
+    assertThat(told).isInstanceOf(InputLostException.class);
+    assertThat(first).isFalse();
+    assertThat(another().input(file, new Lease())).hasContent("a;b\n1;2\n");
+  }
+
+  private static void take(ArtefactStore store, Path source) {
+    try {
+      store.take(source, "erp.csv");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
