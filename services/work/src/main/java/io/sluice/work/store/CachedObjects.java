@@ -10,9 +10,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Objects of a store's bucket, and their copies on this machine under the same names. */
 final class CachedObjects {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CachedObjects.class);
 
   /** A hash that is wrong once may be the way's fault; twice, it is the object's. */
   private static final int DOWNLOADS = 2;
@@ -101,6 +105,25 @@ final class CachedObjects {
       }
     }
     throw new DamageException(name + " has other bytes than were committed");
+  }
+
+  /**
+   * Copies what is damaged, for people to look at. What cannot be read, or has more than the 5 GB
+   * that a copy may have, must not block its key: it is logged.
+   *
+   * @return whether it was copied, or is gone
+   */
+  boolean copyAside(String key, String kept) {
+    try {
+      bucket.copy(key, kept);
+      return true;
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("object", bucket.place(key))
+          .addKeyValue("cause", e.getMessage())
+          .log("A damaged object cannot be copied aside");
+      return false;
+    }
   }
 
   /** Folders of the cache that SQL of a flow may reach. */

@@ -159,43 +159,47 @@ public final class S3ArtefactStore implements ArtefactStore {
 
   /**
    * Copies the artefact, so that people can look at the damage, and deletes it, the manifest first,
-   * so that the key is free. Another reader may have done so already, and the artefact may have
-   * been made again since: then it stays. Should both happen between this look and the deletion,
-   * the stage makes it once more.
+   * so that the key is free. What cannot be copied stays where it is for so long. Another reader
+   * may have done so already, and the artefact may have been made again since: then it stays.
+   * Should both happen between this look and the deletion, the stage makes it once more.
    */
   private void setAside(String folder, Manifest damaged, String why) throws IOException {
-    List<String> names = new ArrayList<>(List.of(Manifest.NAME));
-    damaged.files().forEach(entry -> names.add(entry.name()));
-    String kept = copyAside(folder, names);
+    List<String> names = damaged.files().stream().map(Manifest.Entry::name).toList();
+    String kept = keptAs(folder);
+    List<String> copied = copyAside(folder, names, kept);
     if (objects.manifest(folder).equals(Optional.of(damaged))) {
-      delete(folder, names, why, kept);
+      delete(folder, copied, why, kept);
     }
   }
 
   /** As {@link #setAside}, of a manifest alone: it tells no longer which files belong to it. */
   private void setAsideUnread(String folder) throws IOException {
-    List<String> names = List.of(Manifest.NAME);
-    String kept = copyAside(folder, names);
+    String kept = keptAs(folder);
+    copyAside(folder, List.of(), kept);
     try {
       objects.manifest(folder);
     } catch (DamagedManifestException e) {
-      delete(folder, names, DamagedManifestException.WHY, kept);
+      delete(folder, List.of(), DamagedManifestException.WHY, kept);
     }
   }
 
-  /** Returns where. */
-  private String copyAside(String folder, List<String> names) throws IOException {
+  private static String keptAs(String folder) {
     int end = folder.lastIndexOf('/') + 1;
-    String kept = folder.substring(0, end) + StoreNames.damaged(folder.substring(end));
-    for (String name : names) {
-      bucket.copy(folder + "/" + name, kept + "/" + name);
-    }
-    return kept;
+    return folder.substring(0, end) + StoreNames.damaged(folder.substring(end));
   }
 
-  private void delete(String folder, List<String> names, String why, String kept)
+  /** Copies the manifest and the files; returns those that were copied. */
+  private List<String> copyAside(String folder, List<String> files, String kept) {
+    objects.copyAside(folder + "/" + Manifest.NAME, kept + "/" + Manifest.NAME);
+    return files.stream()
+        .filter(name -> objects.copyAside(folder + "/" + name, kept + "/" + name))
+        .toList();
+  }
+
+  private void delete(String folder, List<String> files, String why, String kept)
       throws IOException {
-    for (String name : names) {
+    bucket.delete(folder + "/" + Manifest.NAME);
+    for (String name : files) {
       bucket.delete(folder + "/" + name);
     }
     LOG.atWarn()

@@ -85,7 +85,7 @@ final class S3Inputs {
     }
     String key = InputFolder.key(file.sha256());
     String folder = key.substring(0, key.lastIndexOf('/'));
-    bucket.copy(key, folder + "/" + StoreNames.damaged(file.sha256()));
+    objects.copyAside(key, folder + "/" + StoreNames.damaged(file.sha256()));
     if (bucket.head(key).equals(found)) {
       bucket.delete(key);
     }

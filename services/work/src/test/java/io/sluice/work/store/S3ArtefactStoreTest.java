@@ -344,6 +344,46 @@ class S3ArtefactStoreTest extends ArtefactStoreContract {
     assertThat(another().input(file, new Lease())).hasContent("a;b\n1;2\n");
   }
 
+  @Test
+  void shouldFreeTheKeyOfADamagedArtefactThatCannotBeCopied() throws Exception {
+    // given
+    ArtefactRef ref = commit(another(), "try-1", "rows");
+    overwrite(addressOf(ref), "ROWS");
+    refuseCopies();
+
+    // when
+    var told = catchThrowable(() -> another().open(ref, new Lease()));
+
+    // then
+    assertThat(told).isInstanceOf(ArtefactLostException.class);
+    assertThat(another().find("wine", "sales", KEY.hex())).isEmpty();
+    assertThat(kept()).as("the damage, for people to look at").containsExactly(addressOf(ref));
+  }
+
+  @Test
+  void shouldTakeAnInputAgainWhoseDamageCannotBeCopied() throws Exception {
+    // given
+    Path source = Files.writeString(temp.resolve("erp.csv"), "a;b\n1;2\n");
+    InputFile file = another().take(source, "erp.csv");
+    overwrite(InputFolder.key(file.sha256()), "damage!!");
+    refuseCopies();
+
+    // when
+    another().take(source, "erp.csv");
+
+    // then
+    assertThat(another().input(file, new Lease())).hasContent("a;b\n1;2\n");
+  }
+
+  private static void refuseCopies() {
+    buckets
+        .service()
+        .beforeCopy(
+            _ -> {
+              throw S3Service.trouble();
+            });
+  }
+
   private static void take(ArtefactStore store, Path source) {
     try {
       store.take(source, "erp.csv");
