@@ -27,13 +27,12 @@ public record DeliveryOrder(
    */
   public record Item(String fileName, Path source, String sha256, long bytes) {
 
-    DeliveryException gone() {
-      return new DeliveryException(
-          "%s is not there any more; run the flow again to make it anew".formatted(fileName));
+    SourceChangedException gone() {
+      return new SourceChangedException("%s is not there any more".formatted(fileName));
     }
 
-    DeliveryException differs(long foundBytes, String foundSha256) {
-      return new DeliveryException(
+    SourceChangedException differs(long foundBytes, String foundSha256) {
+      return new SourceChangedException(
           "%s is not the file that the gate passed: expected %d bytes with SHA-256 %s, found %d bytes with %s"
               .formatted(fileName, bytes, sha256, foundBytes, foundSha256));
     }

@@ -15,6 +15,7 @@ import io.sluice.work.cache.Lease;
 import io.sluice.work.delivery.Delivered;
 import io.sluice.work.delivery.Delivery;
 import io.sluice.work.delivery.DeliveryOrder;
+import io.sluice.work.delivery.SourceChangedException;
 import io.sluice.work.store.ArtefactLostException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,20 @@ final class PublicationDelivery {
 
   List<DeliveredFile> deliver(StageItem item) throws IOException, ArtefactLostException {
     try (Lease lease = new Lease()) {
-      return deliver(item, StageViews.open(bench.store(), item.inputs(), lease));
+      return deliver(item, lease);
+    }
+  }
+
+  private List<DeliveredFile> deliver(StageItem item, Lease lease)
+      throws IOException, ArtefactLostException {
+    Map<String, List<Path>> sources = StageViews.open(bench.store(), item.inputs(), lease);
+    try {
+      return deliver(item, sources);
+    } catch (SourceChangedException e) {
+      // what is damaged where it is kept is told lost, and made again
+      sources.values().forEach(files -> files.forEach(bench.store()::distrust));
+      var _ = StageViews.open(bench.store(), item.inputs(), lease);
+      throw e;
     }
   }
 

@@ -47,6 +47,14 @@ public interface ArtefactStore {
       throws IOException, ArtefactLostException;
 
   /**
+   * Has a file hashed anew by the next {@link #open}, though it looks as it did when it was last
+   * hashed.
+   *
+   * @param file one that {@link #open} gave
+   */
+  default void distrust(Path file) {}
+
+  /**
    * The columns of the table that a committed artefact was made from.
    *
    * @param alias the name under which the artefact's stage read the table

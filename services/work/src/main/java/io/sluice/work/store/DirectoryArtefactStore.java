@@ -102,6 +102,11 @@ public final class DirectoryArtefactStore implements ArtefactStore {
   }
 
   @Override
+  public void distrust(Path file) {
+    hashes.forget(file);
+  }
+
+  @Override
   public List<TableColumn> columnsOfInput(ArtefactRef ref, String alias) throws IOException {
     return Manifest.columnsOfInput(
         ref, alias, (flow, stage, key) -> manifest(folder(flow, stage, key)));

@@ -126,6 +126,11 @@ public final class S3ArtefactStore implements ArtefactStore {
   }
 
   @Override
+  public void distrust(Path file) {
+    objects.hashes().forget(file);
+  }
+
+  @Override
   public List<TableColumn> columnsOfInput(ArtefactRef ref, String alias) throws IOException {
     return Manifest.columnsOfInput(
         ref, alias, (flow, stage, key) -> manifest(CachedObjects.folder(flow, stage, key)));

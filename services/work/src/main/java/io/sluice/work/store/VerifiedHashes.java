@@ -61,6 +61,13 @@ final class VerifiedHashes {
     remember(file, Stamp.of(file), sha256);
   }
 
+  /** Has a file read again whose bytes changed though it looks the same. */
+  void forget(Path file) {
+    synchronized (known) {
+      known.remove(file);
+    }
+  }
+
   private void remember(Path file, Stamp stamp, String sha256) {
     synchronized (known) {
       known.put(file, new Known(stamp, sha256));

@@ -109,7 +109,7 @@ abstract class DeliveryContract {
 
     // when // then
     assertThatThrownBy(() -> delivery.deliver(order(1, item("a.csv", "un"), damaged)))
-        .isInstanceOf(DeliveryException.class)
+        .isInstanceOf(SourceChangedException.class)
         .hasMessageContaining("b.csv is not the file that the gate passed");
     assertThat(delivered()).isEmpty();
     assertThat(published().versions("bottleneck/taxi=green/2026-10")).isEmpty();
@@ -123,6 +123,7 @@ abstract class DeliveryContract {
 
     // when // then
     assertThatThrownBy(() -> delivery.deliver(order(1, gone)))
+        .isInstanceOf(SourceChangedException.class)
         .hasMessageContaining("a.csv is not there any more");
     assertThat(delivered()).isEmpty();
     assertThat(published().versions("bottleneck/taxi=green/2026-10")).isEmpty();

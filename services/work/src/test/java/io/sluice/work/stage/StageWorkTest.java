@@ -8,6 +8,7 @@ import io.sluice.engine.flow.Flow;
 import io.sluice.engine.flow.Need;
 import io.sluice.engine.plan.PlannedStage;
 import io.sluice.engine.plan.Planner;
+import io.sluice.engine.plan.StageNames;
 import io.sluice.engine.run.FailureKind;
 import io.sluice.engine.run.RunEvent;
 import io.sluice.engine.run.RunRef;
@@ -25,8 +26,11 @@ import io.sluice.work.storage.StoreLayout;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -150,6 +154,37 @@ class StageWorkTest {
     assertFailed(ended.join(), FailureKind.TIMEOUT, true, "interrupted");
     assertThat(databases()).noneMatch(name -> name.startsWith("sluice_export_"));
     assertThat(sizeOf(".part") + sizeOf(".wal")).isZero();
+  }
+
+  @Test
+  void shouldTellAnArtefactLostThatRottedSinceItWasHashed() throws IOException {
+    // given
+    ArtefactRef table = completed(work("publish.table")).artefact();
+    Path file =
+        new StoreLayout(temp.resolve("store"))
+            .artefacts()
+            .resolve(table.address())
+            .resolve(table.files().getFirst().name());
+    FileTime changed = Files.getLastModifiedTime(file);
+    try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[1]));
+    }
+    Files.setLastModifiedTime(file, changed);
+    StageWork work =
+        work(
+            StageNames.FOLDER,
+            List.of(new StageInput("publish.table", Need.DATA, 1, table)),
+            List.of());
+
+    // when
+    RunEvent event = work.perform();
+
+    // then
+    assertThat(event)
+        .isInstanceOfSatisfying(
+            RunEvent.ArtefactLost.class,
+            lost -> assertThat(lost.reason()).contains("other bytes than were committed"));
+    assertThat(file).doesNotExist();
   }
 
   /** Bytes of the store's files whose names end so. */
