@@ -53,6 +53,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
     Path folder = folder(flow, stage, key);
     Optional<Manifest> manifest = manifest(folder);
     if (manifest.isEmpty()) {
+      inputs.requireThere();
       return Optional.empty();
     }
     for (var entry : manifest.get().files()) {
@@ -68,6 +69,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
   @Override
   public Draft begin(String flow, String stage, ArtefactKey key, String attempt)
       throws IOException {
+    inputs.requireThere();
     requireNamingOnce();
     DraftIdentity identity = DraftIdentity.of(flow, stage, key.hex(), attempt);
     Path folder = folder(flow, stage, identity.key());
@@ -81,10 +83,12 @@ public final class DirectoryArtefactStore implements ArtefactStore {
   public Map<String, List<Path>> open(ArtefactRef ref, Lease lease)
       throws IOException, ArtefactLostException {
     Path folder = folder(ref.flow(), ref.stage(), ref.key());
-    Manifest manifest =
-        manifest(folder)
-            .orElseThrow(
-                () -> new ArtefactLostException(ref, "it has no manifest that can be read"));
+    Optional<Manifest> found = manifest(folder);
+    if (found.isEmpty()) {
+      inputs.requireThere();
+      throw new ArtefactLostException(ref, "it has no manifest that can be read");
+    }
+    Manifest manifest = found.get();
     if (!manifest.fingerprint().equals(ref.fingerprint())) {
       throw new ArtefactLostException(ref, "another content is kept under its key");
     }
@@ -114,6 +118,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
 
   @Override
   public InputFile take(InputStream source, String name) throws IOException {
+    inputs.requireThere();
     requireNamingOnce();
     return inputs.take(source, name);
   }
@@ -133,6 +138,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
     if (damage.isEmpty()) {
       return path;
     }
+    inputs.requireThere();
     inputs.setAside(file.sha256());
     // good bytes may have come since that look
     if (damage(path, file.bytes(), file.sha256()).isPresent()) {
@@ -143,6 +149,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
 
   @Override
   public List<Path> foldersOf(String flow) throws IOException {
+    inputs.requireThere();
     Path folder = root.resolve(StoreNames.name("flow", flow));
     Durably.createFolders(folder, root);
     return List.of(folder, inputs.folder());
@@ -194,6 +201,7 @@ public final class DirectoryArtefactStore implements ArtefactStore {
    * made again since: then it stays.
    */
   private void setAside(Path folder, Manifest damaged, String why) throws IOException {
+    inputs.requireThere();
     if (Manifest.read(folder).equals(Optional.of(damaged))) {
       rename(folder, why);
     }

@@ -50,6 +50,19 @@ final class InputFolder {
     return folder;
   }
 
+  /**
+   * Nothing removes the folder of a store, so without it the store is not there.
+   *
+   * @throws IOException when it is not: then nothing can be said of what the store keeps
+   */
+  void requireThere() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(
+          "the store in %s is not there: it has no folder %s; is it mounted?"
+              .formatted(root, NAME));
+    }
+  }
+
   Path path(String sha256) {
     return path(root, sha256);
   }

@@ -1,6 +1,7 @@
 package io.sluice.work.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sluice.engine.artefact.ArtefactRef;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class DirectoryArtefactStoreTest extends ArtefactStoreContract {
@@ -80,5 +82,33 @@ class DirectoryArtefactStoreTest extends ArtefactStoreContract {
     // then
     assertThat(kept()).containsExactly(InputFolder.key(file.sha256()));
     assertThat(store.input(file, new Lease())).hasContent("a;b\n1;2\n");
+  }
+
+  /** As an unmounted one looks: its folder is there, and empty. */
+  @Test
+  void shouldTakeAStoreThatIsNotThereForNoLossAndWriteNothing() throws Exception {
+    // given
+    ArtefactStore store = another();
+    ArtefactRef ref = commit(store, "try-1", "rows");
+    InputFile file = store.take(Files.writeString(temp.resolve("erp.csv"), "a"), "erp.csv");
+    Files.move(root(), temp.resolve("unmounted"));
+    Files.createDirectory(root());
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> store.find("wine", "sales", KEY.hex()),
+            () -> store.open(ref, new Lease()),
+            () -> store.input(file, new Lease()),
+            () -> store.begin("wine", "sales", KEY, "try-2"),
+            () -> store.take(temp.resolve("erp.csv"), "erp.csv"),
+            () -> store.foldersOf("wine"));
+
+    // when // then
+    assertThat(calls)
+        .allSatisfy(
+            call ->
+                assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(call)
+                    .withMessageContaining("is not there: it has no folder _inputs"));
+    assertThat(root()).isEmptyDirectory();
   }
 }
