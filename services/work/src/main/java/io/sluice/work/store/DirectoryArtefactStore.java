@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -202,34 +200,23 @@ public final class DirectoryArtefactStore implements ArtefactStore {
    */
   private void setAside(Path folder, Manifest damaged, String why) throws IOException {
     inputs.requireThere();
-    if (Manifest.read(folder).equals(Optional.of(damaged))) {
-      rename(folder, why);
-    }
+    setAside(folder, it -> SetAside.holds(it, damaged), why);
   }
 
   /** As {@link #setAside}, of a folder whose manifest could not be read. */
   private void setAsideUnread(Path folder) throws IOException {
-    try {
-      Manifest.read(folder);
-    } catch (DamagedManifestException e) {
-      rename(folder, DamagedManifestException.WHY);
-    }
+    setAside(folder, SetAside::isUnread, DamagedManifestException.WHY);
   }
 
   /** So that the key is free and people can look at the damage. */
-  private void rename(Path folder, String why) throws IOException {
-    String name = StoreNames.damaged(String.valueOf(folder.getFileName()));
-    try {
-      Path kept = Files.move(folder, folder.resolveSibling(name));
-      // people have a week from now to look at it, whatever its age
-      Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
-    } catch (NoSuchFileException e) {
-      return;
+  private void setAside(Path folder, SetAside.Damage damage, String why) throws IOException {
+    Optional<Path> kept = SetAside.folder(folder, damage);
+    if (kept.isPresent()) {
+      log.atWarn()
+          .addKeyValue("artefact", root.relativize(folder))
+          .addKeyValue("damage", why)
+          .addKeyValue("kept", kept.get().getFileName())
+          .log("Damaged artefact set aside");
     }
-    log.atWarn()
-        .addKeyValue("artefact", root.relativize(folder))
-        .addKeyValue("damage", why)
-        .addKeyValue("kept", name)
-        .log("Damaged artefact set aside");
   }
 }
