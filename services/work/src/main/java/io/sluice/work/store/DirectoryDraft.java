@@ -3,6 +3,7 @@ package io.sluice.work.store;
 import io.sluice.engine.artefact.ArtefactKey;
 import io.sluice.engine.artefact.ArtefactRef;
 import io.sluice.work.files.Durably;
+import io.sluice.work.files.FileWords;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes under hidden names; a commit renames the files, then links the manifest. */
 final class DirectoryDraft implements Draft {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryDraft.class);
 
   private final Path folder;
   private final DraftIdentity identity;
@@ -22,7 +27,9 @@ final class DirectoryDraft implements Draft {
   private final Map<String, String> madeBy;
   private final VerifiedHashes hashes;
   private final DraftFiles files;
-  private boolean committed;
+
+  /** Whether nobody can read the files yet, so that they go with the draft. */
+  private boolean owned = true;
 
   DirectoryDraft(
       Path folder,
@@ -52,24 +59,63 @@ final class DirectoryDraft implements Draft {
   public ArtefactRef commit(Map<Path, TableFacts> tables) throws IOException {
     List<Manifest.Entry> entries = files.place(tables, this::place);
     Manifest manifest = Manifest.of(identity, key, entries, madeBy);
-    Path complete = folder.resolve(".tmp-manifest-" + identity.attempt() + "-" + identity.nonce());
-    try {
-      Durably.write(complete, manifest.toJson());
-      Durably.syncFolder(Objects.requireNonNull(folder.getParent()));
-      Durably.nameOnce(complete, folder.resolve(Manifest.NAME));
-    } catch (FileAlreadyExistsException e) {
-      return adopt();
-    } finally {
-      Files.deleteIfExists(complete);
+    Manifest there = name(manifest) ? manifest : committed();
+    if (!there.equals(manifest)) {
+      owned = true;
+      close();
+      return there.toRef();
     }
-    committed = true;
+    requireFiles(entries);
     Durably.syncFolder(folder);
     return manifest.toRef();
   }
 
+  /** Whether the manifest got its name; there is another one, or its own, if it did not. */
+  private boolean name(Manifest manifest) throws IOException {
+    Path complete = folder.resolve(".tmp-manifest-" + identity.attempt() + "-" + identity.nonce());
+    try {
+      Durably.write(complete, manifest.toJson());
+      Durably.syncFolder(Objects.requireNonNull(folder.getParent()));
+      // whoever asks cannot know any more that nobody reads them, should the answer be lost
+      owned = false;
+      Durably.nameOnce(complete, folder.resolve(Manifest.NAME));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } finally {
+      remove(complete);
+    }
+  }
+
+  /** Its name is given: trouble with the other one is no trouble of the stage's. */
+  private static void remove(Path complete) {
+    try {
+      Files.deleteIfExists(complete);
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("file", complete)
+          .addKeyValue("cause", FileWords.of(e))
+          .log("A file cannot be deleted; the sweep of the store will");
+    }
+  }
+
+  /** What was there first; it is this draft's own if an answer was lost and it asked again. */
+  private Manifest committed() throws IOException {
+    return Manifest.read(folder).orElseThrow(() -> DraftFiles.setAside(folder.toString()));
+  }
+
+  /** A reader of a damaged artefact may have set the folder aside with files that were placed. */
+  private void requireFiles(List<Manifest.Entry> entries) throws IOException {
+    for (Manifest.Entry entry : entries) {
+      if (!Files.isRegularFile(folder.resolve(entry.name()))) {
+        throw DraftFiles.setAside(folder.toString());
+      }
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    if (committed) {
+    if (!owned) {
       return;
     }
     for (Path file : files.all(folder::resolve)) {
@@ -84,12 +130,5 @@ final class DirectoryDraft implements Draft {
     Path path = folder.resolve(target.name());
     Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
     return Manifest.Entry.of(target.output(), path, hashes.of(path), table);
-  }
-
-  private ArtefactRef adopt() throws IOException {
-    close();
-    return Manifest.read(folder)
-        .map(Manifest::toRef)
-        .orElseThrow(() -> DraftFiles.setAside(folder.toString()));
   }
 }
