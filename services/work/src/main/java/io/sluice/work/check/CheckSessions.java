@@ -89,7 +89,7 @@ final class CheckSessions implements AutoCloseable {
   private <T> T ask(Session session, SessionHolder held, Question<T> question)
       throws NoAnswerException, SharedMemoryException {
     try (session;
-        var _ = deadlines.watch(session)) {
+        var _ = deadlines.watch(session::interrupt)) {
       return question.ask(session);
     } catch (SQLException e) {
       throw unanswered(session, held, e, e);
