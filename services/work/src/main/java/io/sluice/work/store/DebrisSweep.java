@@ -11,9 +11,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ public final class DebrisSweep {
   /** A store is swept so often at the most. */
   private static final Duration PAUSE = Duration.ofDays(1);
 
-  /** More folders are left to another day. */
+  /** More folders are left to another day, which begins elsewhere. */
   private static final int MAX_FOLDERS = 100_000;
 
   private static final String MARK = ".swept";
@@ -43,12 +45,16 @@ public final class DebrisSweep {
   private final Path root;
   private final Instant now;
   private final FileTime oldest;
+  private final int maxFolders;
+  private final Random order;
   private int folders;
   private int deleted;
 
-  private DebrisSweep(Path root, Instant now) {
+  private DebrisSweep(Path root, Instant now, int maxFolders) {
     this.root = root;
     this.now = now;
+    this.maxFolders = maxFolders;
+    this.order = new Random(now.toEpochMilli());
     this.oldest = FileTime.from(now.minus(KEPT));
   }
 
@@ -74,7 +80,16 @@ public final class DebrisSweep {
    * @throws IOException when a folder cannot be read or a file cannot be deleted
    */
   static int sweep(Path root, Instant now) throws IOException {
-    DebrisSweep sweep = new DebrisSweep(root, now);
+    return sweep(root, now, MAX_FOLDERS);
+  }
+
+  /**
+   * As {@link #sweep(Path, Instant)}.
+   *
+   * @param maxFolders of artefacts; those of a larger store have their turn some other day
+   */
+  static int sweep(Path root, Instant now, int maxFolders) throws IOException {
+    DebrisSweep sweep = new DebrisSweep(root, now, maxFolders);
     if (sweep.isDue()) {
       sweep.stages();
       sweep.inputs();
@@ -97,16 +112,22 @@ public final class DebrisSweep {
   }
 
   private void stages() throws IOException {
-    for (Path flow : visibleFolders(root)) {
-      for (Path stage : visibleFolders(flow)) {
-        for (Path folder : entries(stage)) {
-          if (folders++ == MAX_FOLDERS) {
+    for (Path flow : shuffled(visibleFolders(root))) {
+      for (Path stage : shuffled(visibleFolders(flow))) {
+        for (Path folder : shuffled(entries(stage))) {
+          if (folders++ == maxFolders) {
             return;
           }
           artefact(folder);
         }
       }
     }
+  }
+
+  private List<Path> shuffled(List<Path> folders) {
+    List<Path> shuffled = new ArrayList<>(folders);
+    Collections.shuffle(shuffled, order);
+    return shuffled;
   }
 
   private void artefact(Path folder) throws IOException {

@@ -178,6 +178,27 @@ class DebrisSweepTest {
     assertThat(nextDay).isEqualTo(1);
   }
 
+  @Test
+  void shouldComeToEveryFolderOfAStoreThatIsTooLargeForADay() throws Exception {
+    // given
+    for (String stage : List.of("bakery/day", "shop/sales", "shop/stock")) {
+      for (String key : List.of("cafe", "beef")) {
+        Path folder = Files.createDirectories(root.resolve(stage).resolve(key));
+        Files.writeString(folder.resolve(".tmp-data-killed-1234-1.parquet"), "half");
+        date(folder, OLD);
+      }
+    }
+    int deleted = 0;
+
+    // when
+    for (int day = 0; day < 100; day++) {
+      deleted += DebrisSweep.sweep(root, NOW.plus(Duration.ofDays(day + 1)), 2);
+    }
+
+    // then
+    assertThat(deleted).isEqualTo(6);
+  }
+
   private ArtefactRef commit() throws IOException {
     try (var draft = store.begin("shop", "sales", KEY, "attempt")) {
       Files.write(draft.file("data", "txt"), "rows".getBytes(UTF_8));
