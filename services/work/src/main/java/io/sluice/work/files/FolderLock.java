@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class FolderLock implements AutoCloseable {
     boolean taken = false;
     try {
       FileChannel channel = FileChannel.open(file, options);
-      taken = isLocked(channel);
+      taken = isLocked(channel) && isStillThere(file, channel);
       return taken ? Optional.of(new FolderLock(file, channel)) : Optional.empty();
     } finally {
       if (!taken) {
@@ -78,6 +79,15 @@ public final class FolderLock implements AutoCloseable {
       }
     }
     return lock != null;
+  }
+
+  /** Closes the channel if who had the lock before deleted the file: a lock on that is none. */
+  private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
+    if (Files.exists(file)) {
+      return true;
+    }
+    channel.close();
+    return false;
   }
 
   @Override

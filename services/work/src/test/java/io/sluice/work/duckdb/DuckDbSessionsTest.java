@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -169,6 +172,39 @@ class DuckDbSessionsTest {
         assertThat(session.isInterrupted()).isFalse();
         assertThat(second).isNotSameAs(running);
       }
+    }
+  }
+
+  @Test
+  void shouldSweepAPartThatNobodyLockedWhenItIsOld() throws Exception {
+    // given
+    Path old = Files.createDirectories(temp.resolve("scratch/worker-old"));
+    Files.writeString(old.resolve("duckdb_temp_storage-0.tmp"), "left");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    Path starting = Files.createDirectories(temp.resolve("scratch/worker-starting"));
+
+    // when
+    try (var sessions = sessions(1)) {
+
+      // then
+      assertThat(sessions).isNotNull();
+      assertThat(old).doesNotExist();
+      assertThat(starting).exists();
+    }
+  }
+
+  @Test
+  void shouldStartThoughAPartCannotBeSwept() throws Exception {
+    // given
+    Path odd = Files.createDirectories(temp.resolve("scratch/worker-odd/.lock"));
+
+    // when
+    try (var sessions = sessions(1);
+        var session = sessions.open("wine", List.of(temp), Map.of())) {
+
+      // then
+      assertThat(session.isInterrupted()).isFalse();
+      assertThat(odd).exists();
     }
   }
 
