@@ -1,5 +1,6 @@
 package io.sluice.work.cache;
 
+import io.sluice.work.files.FileWords;
 import io.sluice.work.files.FolderLock;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -13,11 +14,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A folder that belongs to one process at a time: the first of several that nobody has. */
 final class CacheFolder implements AutoCloseable {
 
   private static final int MOST = 64;
+  private static final Logger LOG = LoggerFactory.getLogger(CacheFolder.class);
 
   private final Path path;
   private final FolderLock lock;
@@ -50,34 +54,66 @@ final class CacheFolder implements AutoCloseable {
     return path;
   }
 
-  /** Removes what a killed process was about to write; the rest, the oldest first. */
+  /**
+   * Removes what a killed process was about to write, as far as that can be done; the rest, the
+   * oldest first.
+   */
   List<Found> sweep() throws IOException {
     List<Found> found = new ArrayList<>();
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            if (isHidden(path.relativize(file))) {
-              if (!file.equals(path.resolve(FolderLock.NAME))) {
-                Files.delete(file);
-              }
-            } else {
-              found.add(new Found(file, attributes.size(), attributes.lastModifiedTime()));
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-              throws IOException {
-            removeIfEmpty(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    Files.walkFileTree(path, new Sweep(found));
     found.sort(Comparator.comparing(Found::changed));
     return found;
+  }
+
+  /** Trouble with a file is logged: the cache is no reason for a service not to start. */
+  private final class Sweep extends SimpleFileVisitor<Path> {
+
+    private final List<Found> found;
+
+    Sweep(List<Found> found) {
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (!isHidden(path.relativize(file))) {
+        found.add(new Found(file, attributes.size(), attributes.lastModifiedTime()));
+      } else if (!file.equals(path.resolve(FolderLock.NAME))) {
+        remove(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return unswept(file, e);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
+      try {
+        removeIfEmpty(folder);
+        return FileVisitResult.CONTINUE;
+      } catch (IOException trouble) {
+        return unswept(folder, trouble);
+      }
+    }
+
+    private void remove(Path file) {
+      try {
+        Files.delete(file);
+      } catch (IOException e) {
+        unswept(file, e);
+      }
+    }
+
+    private FileVisitResult unswept(Path file, IOException e) {
+      LOG.atWarn()
+          .addKeyValue("file", file)
+          .addKeyValue("cause", FileWords.of(e))
+          .log("What an earlier process left in the cache cannot be read or deleted");
+      return FileVisitResult.CONTINUE;
+    }
   }
 
   private static boolean isHidden(Path relative) {

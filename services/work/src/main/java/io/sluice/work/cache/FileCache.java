@@ -53,17 +53,28 @@ public final class FileCache implements AutoCloseable {
    * @param maxBytes of all files together; 0 keeps nothing that is not in use
    */
   public static FileCache claim(Path home, long maxBytes) throws IOException {
-    FileCache cache = new FileCache(CacheFolder.claim(home), maxBytes);
-    for (CacheFolder.Found found : cache.home.sweep()) {
+    CacheFolder claimed = CacheFolder.claim(home);
+    boolean begun = false;
+    try {
+      FileCache cache = new FileCache(claimed, maxBytes);
+      cache.begin();
+      begun = true;
+      return cache;
+    } finally {
+      if (!begun) {
+        claimed.close();
+      }
+    }
+  }
+
+  private synchronized void begin() throws IOException {
+    for (CacheFolder.Found found : home.sweep()) {
       Entry entry = new Entry(found.file(), found.bytes());
-      cache.entries.put(entry.file, entry);
-      cache.bytes += entry.bytes;
+      entries.put(entry.file, entry);
+      bytes += entry.bytes;
     }
-    Files.createDirectories(cache.folder.resolve(INCOMING));
-    synchronized (cache) {
-      cache.shrink();
-    }
-    return cache;
+    Files.createDirectories(folder.resolve(INCOMING));
+    shrink();
   }
 
   /** The folder of all files, without links in its path. */

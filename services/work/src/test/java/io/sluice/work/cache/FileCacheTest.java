@@ -2,10 +2,12 @@ package io.sluice.work.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -176,6 +178,30 @@ class FileCacheTest {
       // then
       assertThat(loads).hasValue(1);
       assertThat(files(cache)).containsExactly("wine/a");
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void shouldStartThoughItCannotDeleteWhatAnEarlierProcessLeft() throws IOException {
+    // given
+    Path half;
+    try (FileCache earlier = FileCache.claim(home, SIZE)) {
+      half = Files.writeString(earlier.workFolder("wine").resolve("half"), "half");
+    }
+    Path folder = half.getParent();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+    assumeThat(Files.isWritable(folder)).as("root may delete everything").isFalse();
+
+    // when
+    try (FileCache cache = FileCache.claim(home, SIZE)) {
+      read(cache, "wine/a");
+
+      // then
+      assertThat(half).startsWith(cache.folder()).exists();
+      assertThat(loads).hasValue(1);
+    } finally {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }
 
