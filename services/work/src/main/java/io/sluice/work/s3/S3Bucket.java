@@ -134,7 +134,7 @@ public final class S3Bucket implements AutoCloseable {
   /**
    * The bytes of a small object; empty when there is none.
    *
-   * @throws IOException also when it has more than {@code maxBytes}
+   * @throws TooLargeException when it has more than {@code maxBytes}
    */
   public Optional<byte[]> read(String key, int maxBytes) throws IOException {
     Optional<InputStream> object = stream(key);
@@ -144,9 +144,19 @@ public final class S3Bucket implements AutoCloseable {
     try (InputStream in = object.get()) {
       byte[] bytes = in.readNBytes(maxBytes + 1);
       if (bytes.length > maxBytes) {
-        throw new IOException("%s is larger than %d bytes".formatted(place(key), maxBytes));
+        throw new TooLargeException("%s is larger than %d bytes".formatted(place(key), maxBytes));
       }
       return Optional.of(bytes);
+    }
+  }
+
+  /** An object has more bytes than were asked for. */
+  public static final class TooLargeException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private TooLargeException(String message) {
+      super(message);
     }
   }
 

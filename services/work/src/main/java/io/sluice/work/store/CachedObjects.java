@@ -61,11 +61,25 @@ final class CachedObjects {
 
   /** The manifest below a folder of the bucket. */
   Optional<Manifest> manifest(String folder) throws IOException {
+    return manifest(bucket, folder);
+  }
+
+  /**
+   * The manifest below a folder of a bucket, if it is committed.
+   *
+   * @throws DamagedManifestException when it cannot be understood
+   * @throws NewerManifestException when only a newer version understands it
+   */
+  static Optional<Manifest> manifest(S3Bucket bucket, String folder) throws IOException {
     String key = folder + "/" + Manifest.NAME;
-    Optional<byte[]> json = bucket.read(key, Manifest.MAX_BYTES);
-    return json.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Manifest.parse(json.get(), bucket.place(key)));
+    try {
+      Optional<byte[]> json = bucket.read(key, Manifest.MAX_BYTES);
+      return json.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Manifest.parse(json.get(), bucket.place(key)));
+    } catch (S3Bucket.TooLargeException e) {
+      throw Manifest.tooLarge(bucket.place(key));
+    }
   }
 
   /** The copy of an object, with the bytes that were committed. */

@@ -43,7 +43,9 @@ record Manifest(
 
   private static final String MAIN_OUTPUT = "data";
 
+  /** None is written that has more, so one that has more is damaged. */
   static final int MAX_BYTES = 16 << 20;
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -134,8 +136,19 @@ record Manifest(
         : new Kept.Damaged("its manifest contradicts itself");
   }
 
+  /**
+   * What is kept of it.
+   *
+   * @throws IOException when nobody would read it again
+   */
   byte[] toJson() throws IOException {
-    return JSON.writeValueAsBytes(this);
+    byte[] json = JSON.writeValueAsBytes(this);
+    if (json.length > MAX_BYTES) {
+      throw new IOException(
+          "the manifest of %s/%s would have %d bytes, and at most %d are read: its files have too many columns"
+              .formatted(flow, stage, json.length, MAX_BYTES));
+    }
+    return json;
   }
 
   /** The manifest of what was made of files. */
@@ -193,12 +206,18 @@ record Manifest(
     Path file = folder.resolve(NAME);
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new IOException("manifest %s is larger than %d bytes".formatted(file, MAX_BYTES));
+        throw tooLarge(file.toString());
       }
       return Optional.of(parse(Files.readAllBytes(file), file.toString()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
+  }
+
+  /** One that has more than {@link #MAX_BYTES}. */
+  static DamagedManifestException tooLarge(String place) {
+    return new DamagedManifestException(
+        place, new IOException("it is larger than %d bytes".formatted(MAX_BYTES)));
   }
 
   /**

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -162,14 +161,9 @@ public final class S3DebrisSweep {
   }
 
   private static Set<String> committed(S3Bucket bucket, String folder) throws IOException {
-    String key = folder + "/" + Manifest.NAME;
-    Optional<byte[]> json = bucket.read(key, Manifest.MAX_BYTES);
-    Set<String> names = new HashSet<>();
-    if (json.isPresent()) {
-      Manifest.parse(json.get(), bucket.place(key))
-          .files()
-          .forEach(entry -> names.add(entry.name()));
-    }
-    return names;
+    return CachedObjects.manifest(bucket, folder).map(Manifest::files).stream()
+        .flatMap(List::stream)
+        .map(Manifest.Entry::name)
+        .collect(Collectors.toSet());
   }
 }

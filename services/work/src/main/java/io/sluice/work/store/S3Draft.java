@@ -72,13 +72,12 @@ final class S3Draft implements Draft {
   public ArtefactRef commit(Map<Path, TableFacts> tables) throws IOException {
     List<Manifest.Entry> entries = files.place(tables, this::put);
     Manifest manifest = Manifest.of(identity, key, entries, madeBy);
+    byte[] json = manifest.toJson();
     List<String> own = List.copyOf(put);
     // whoever asks cannot know any more that nobody reads them, should the answer be lost
     put.clear();
     Manifest there =
-        bucket.putIfAbsent(home() + "/" + Manifest.NAME, manifest.toJson())
-            ? manifest
-            : committed();
+        bucket.putIfAbsent(home() + "/" + Manifest.NAME, json) ? manifest : committed();
     if (there.equals(manifest)) {
       keep();
     } else {

@@ -253,6 +253,40 @@ abstract class ArtefactStoreContract {
   }
 
   @Test
+  void shouldSetAManifestAsideThatIsTooLargeToBeRead() throws Exception {
+    // given
+    ArtefactRef ref = commit(store, "try-1", "rows");
+    overwrite(ref.address() + "/manifest.json", " ".repeat(Manifest.MAX_BYTES + 1));
+
+    // when
+    var found = another().find("wine", "sales", KEY.hex());
+
+    // then
+    assertThat(found).isEmpty();
+    ArtefactRef again = commit(store, "try-2", "rows");
+    assertThat(another().find("wine", "sales", KEY.hex())).contains(again);
+  }
+
+  @Test
+  void shouldRefuseToCommitWhatHasAManifestTooLargeToBeRead() throws Exception {
+    // given
+    TableColumn wide = new TableColumn("a".repeat(Manifest.MAX_BYTES), "INTEGER");
+    TableFacts facts = new TableFacts(3, List.of(wide), "f00d");
+    try (Draft draft = store.begin("wine", "sales", KEY, "try-1")) {
+      Path file = Files.writeString(draft.file("data", "parquet"), "rows");
+
+      // when
+      var commit = assertThatExceptionOfType(IOException.class);
+
+      // then
+      commit
+          .isThrownBy(() -> draft.commit(Map.of(file, facts)))
+          .withMessageContaining("the manifest of wine/sales would have");
+    }
+    assertThat(kept()).isEmpty();
+  }
+
+  @Test
   void shouldTellAnArtefactLostWhoseManifestCannotBeRead() throws Exception {
     // given
     ArtefactRef ref = commit(store, "try-1", "rows");
