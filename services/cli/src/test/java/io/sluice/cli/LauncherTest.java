@@ -47,6 +47,21 @@ class LauncherTest {
   }
 
   @Test
+  void shouldFindJavaInFolderWithSpacesInItsName() throws Exception {
+    // given
+    Path jdk = temp.resolve("none/My JDK/bin/java");
+    fake("java", "echo 'openjdk version \"25.0.1\" 2025-10-21' >&2");
+    Files.createDirectories(jdk.getParent());
+    Files.move(temp.resolve("bin/java"), jdk);
+
+    // when
+    Ended ended = start(List.of("bash", checkout().resolve("sluice").toString(), "--version"));
+
+    // then
+    assertThat(ended.said()).contains("there is no mvn on the PATH");
+  }
+
+  @Test
   void shouldSayWhatToInstallWhenThereIsNoMaven() throws Exception {
     // given
     fake("java", "echo 'openjdk version \"25.0.1\" 2025-10-21' >&2");
