@@ -108,7 +108,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void shouldLeaveDuckDbItsMemoryBesideTheHeap() {
+  void shouldLeaveDuckDbItsMemoryInEverySlotBesideTheHeap() {
     // given
     int duckDb = SessionSettings.in(Path.of("scratch")).memoryMb();
 
@@ -124,7 +124,7 @@ class ComposeFileTest {
         .allSatisfy(
             (name, service) ->
                 assertThat(megabytes(service.get("mem_limit")))
-                    .isGreaterThanOrEqualTo(heapMb(service) + duckDb + BESIDE_MB));
+                    .isGreaterThanOrEqualTo(heapMb(service) + slots(service) * duckDb + BESIDE_MB));
   }
 
   private static String command(Map<String, Object> service) {
@@ -134,6 +134,11 @@ class ComposeFileTest {
   private static int heapMb(Map<String, Object> service) {
     Object options = map(service.get("environment")).get("SLUICE_OPTS");
     return megabytes(String.valueOf(options).replaceFirst(".*-Xmx", ""));
+  }
+
+  private static int slots(Map<String, Object> service) {
+    return Integer.parseInt(
+        String.valueOf(map(service.get("environment")).get("SLUICE_SLOTS")));
   }
 
   private static int megabytes(Object size) {

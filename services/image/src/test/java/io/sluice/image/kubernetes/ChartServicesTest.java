@@ -33,6 +33,9 @@ class ChartServicesTest {
   private static final Pattern SETTING =
       Pattern.compile("SLUICE_[A-Z_]+|KAFKA_(BOOTSTRAP_SERVERS|SCHEMA_REGISTRY_URL)");
 
+  /** What Java and DuckDB need besides, as deploy/kubernetes/README.md says. */
+  private static final int BESIDE_MB = 300;
+
   private static List<Manifest> deployments(List<Manifest> manifests) {
     return manifests.stream().filter(it -> it.kind().equals("Deployment")).toList();
   }
@@ -142,18 +145,58 @@ class ChartServicesTest {
     long spill = SessionSettings.in(Path.of("scratch")).maxSpillMb() * 1_000_000L;
 
     // when
-    List<Manifest> workers =
-        deployments(manifests).stream()
-            .filter(it -> container(it).toString().contains("\"SLUICE_SLOTS\""))
-            .toList();
+    List<Manifest> workers = workers(manifests);
 
     // then
     assertThat(workers)
-        .extracting(Manifest::name)
-        .contains("sluice-validation", "sluice-stage-default")
-        .doesNotContain("sluice-runs");
+        .allSatisfy(
+            it ->
+                assertThat(stateBytes(it))
+                    .isGreaterThan(slots(it) * spill + cacheBytes(manifests)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scaled.yaml", "s3.yaml"})
+  void shouldHaveTheMemoryThatDuckDbMayTakeInEverySlotBesideTheHeap(String example) {
+    // given
+    long duckDb = SessionSettings.in(Path.of("scratch")).memoryMb();
+
+    // when
+    List<Manifest> workers = workers(Chart.rendered(example));
+
+    // then
     assertThat(workers)
-        .allSatisfy(it -> assertThat(stateBytes(it)).isGreaterThan(spill + cacheBytes(manifests)));
+        .allSatisfy(
+            it ->
+                assertThat(memoryMb(it))
+                    .isGreaterThanOrEqualTo(heapMb(it) + slots(it) * duckDb + BESIDE_MB));
+  }
+
+  /** Those that work with DuckDB. */
+  private static List<Manifest> workers(List<Manifest> manifests) {
+    List<Manifest> workers =
+        deployments(manifests).stream()
+            .filter(it -> environment(container(it)).containsKey("SLUICE_SLOTS"))
+            .toList();
+    assertThat(workers)
+        .extracting(Manifest::name)
+        .contains("sluice-validation", "sluice-stage-default", "sluice-stage-prepare")
+        .doesNotContain("sluice-runs");
+    return workers;
+  }
+
+  private static long slots(Manifest deployment) {
+    return Long.parseLong(environment(container(deployment)).getOrDefault("SLUICE_SLOTS", ""));
+  }
+
+  private static long heapMb(Manifest deployment) {
+    String options = environment(container(deployment)).getOrDefault("SLUICE_OPTS", "");
+    return Long.parseLong(options.replaceFirst("-Xmx([0-9]+)m", "$1"));
+  }
+
+  private static long memoryMb(Manifest deployment) {
+    String limit = Manifest.text(container(deployment), "resources.limits.memory");
+    return Long.parseLong(limit.replace("Gi", "")) << 10;
   }
 
   private static long stateBytes(Manifest deployment) {
