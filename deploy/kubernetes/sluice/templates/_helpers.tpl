@@ -33,6 +33,19 @@ refused where the ConfigMap is made.
 {{- regexReplaceAll "[^-._a-zA-Z0-9]" (replace "/" "__" .) "_" }}
 {{- end }}
 
+{{/*
+Refuses an address whose port the policy keeps shut: nothing but a time-out would tell. Takes a list: the
+value that holds the address, its port, the policy's block, the policy.
+*/}}
+{{- define "sluice.requireWay" -}}
+{{- $value := index . 0 }}{{ $port := index . 1 }}{{ $block := index . 2 -}}
+{{- $open := list }}
+{{- range (get (index . 3) $block).ports }}{{ $open = append $open (toString .) }}{{ end }}
+{{- if not (has $port $open) }}
+{{- fail (printf "%s: the network policy keeps port %s shut. Add it to networkPolicy.%s.ports, or set networkPolicy.enabled to false." $value $port $block) }}
+{{- end }}
+{{- end }}
+
 {{/* One paragraph of egress. Takes a list: the ports, the destinations. */}}
 {{- define "sluice.egress" -}}
 - ports:

@@ -30,6 +30,12 @@ class ChartRefusalsTest {
         // a paragraph of a policy without ports lets everything out
         "networkPolicy: { kafka: { ports: [] } }    | /networkPolicy/kafka/ports",
         "networkPolicy: { s3: { ports: null } }     | /networkPolicy/s3",
+        "kafka: { bootstrapServers: \"a:9092, b1:9094\" }"
+            + "| kafka.bootstrapServers: the network policy keeps port 9094 shut",
+        "registry: { url: \"http://r:8081/apis\" }"
+            + "| registry.url: the network policy keeps port 8081 shut",
+        "registry: { url: \"http://r:8080,https://r1\" }"
+            + "| registry.url: the network policy keeps port 443 shut",
         // nobody would tell that its work waits
         "{ scaling: { prometheus: http://p }, pools: { clean: { replicas: 0, maxReplicas: 3 } } }"
             + "| pools.clean: replicas is 0",
