@@ -12,6 +12,9 @@ The Deployment and the PodDisruptionBudget of a service. Takes a dictionary:
 {{- $root := .root }}
 {{- $values := $root.Values }}
 {{- $part := mergeOverwrite (deepCopy $values.service) .part }}
+{{- if and .inbox (gt (int $part.replicas) 1) }}
+{{- fail (printf "%s: replicas is %d, but one alone may watch the inbox. Set %s.replicas to 1." .name (int $part.replicas) .name) }}
+{{- end }}
 {{- $fullName := printf "%s-%s" $root.Release.Name .name }}
 {{- $selector := include "sluice.selector" (list $root .name) }}
 {{- $env := deepCopy (.env | default dict) }}

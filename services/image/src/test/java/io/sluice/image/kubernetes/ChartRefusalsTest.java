@@ -27,6 +27,8 @@ class ChartRefusalsTest {
         "validation: { maxReplicas: 3 }             | maxReplicas",
         "intake: { slots: 3 }                       | slots",
         "service: { slots: 3 }                      | slots",
+        "intake: { replicas: 2 }                    | /intake/replicas",
+        "{ service: { replicas: 2 }, intake: { replicas: null } } | intake: replicas is 2",
         // a paragraph of a policy without ports lets everything out
         "networkPolicy: { kafka: { ports: [] } }    | /networkPolicy/kafka/ports",
         "networkPolicy: { s3: { ports: null } }     | /networkPolicy/s3",

@@ -278,6 +278,23 @@ class ChartServicesTest {
   }
 
   @Test
+  void shouldHaveOneIntakeWhereServicesAreDoubled(@TempDir Path folder) throws IOException {
+    // given
+    Path values =
+        Files.writeString(folder.resolve("values.yaml"), "service: { replicas: 2 }");
+
+    // when
+    Map<String, String> replicas = new TreeMap<>();
+    deployments(Chart.rendered(values))
+        .forEach(it -> replicas.put(it.name(), it.text("spec.replicas")));
+
+    // then
+    assertThat(replicas)
+        .containsEntry("sluice-scheduler", "2")
+        .containsEntry("sluice-intake", "1");
+  }
+
+  @Test
   void shouldMountNoFlowsWhereThereAreNone() {
     // when
     String rendered = Chart.template().set("flows", "null").call();
