@@ -110,7 +110,7 @@ spec:
             - { name: {{ $name }}, value: {{ $value | quote }} }
             {{- end }}
           {{- end }}
-          # The server answers while the service still waits for the broker, which ends it after a minute.
+          # The server answers while the service still waits for the broker, which ends it after three minutes.
           startupProbe:
             httpGet: { path: /health/liveness, port: http }
             periodSeconds: 2

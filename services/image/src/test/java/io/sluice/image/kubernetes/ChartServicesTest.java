@@ -133,6 +133,7 @@ class ChartServicesTest {
             settings -> {
               assertThat(settings.text("data.SLUICE_CACHE_BYTES")).isEqualTo("4294967296");
               assertThat(settings.text("data.SLUICE_PARTITIONS")).isEqualTo("4");
+              assertThat(settings.text("data.SLUICE_START_LIMIT")).isEqualTo("180s");
               assertThat(settings.text("data.AWS_REGION")).isEqualTo("eu-central-1");
             });
   }
