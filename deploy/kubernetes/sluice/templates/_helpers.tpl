@@ -46,6 +46,20 @@ value that holds the address, its port, the policy's block, the policy.
 {{- end }}
 {{- end }}
 
+{{/*
+The matchers of a pool's own series: installations in other namespaces may have the same name. Takes a list: the
+root and the pool.
+*/}}
+{{- define "sluice.series" -}}
+{{- $root := index . 0 }}
+{{- $labels := dict "namespace" $root.Release.Namespace }}
+{{- $labels = mergeOverwrite $labels $root.Values.scaling.labels }}
+{{- $_ := set $labels "group" (printf "%s.work.%s" $root.Values.installation (index . 1)) }}
+{{- $matchers := list }}
+{{- range $label, $value := $labels }}{{ $matchers = append $matchers (printf "%s=%q" $label $value) }}{{ end }}
+{{- join "," $matchers }}
+{{- end }}
+
 {{/* One paragraph of egress. Takes a list: the ports, the destinations. */}}
 {{- define "sluice.egress" -}}
 - ports:

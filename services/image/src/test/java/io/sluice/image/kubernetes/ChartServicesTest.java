@@ -279,6 +279,30 @@ class ChartServicesTest {
   }
 
   @Test
+  void shouldScaleByTheWorkOfItsOwnInstallation(@TempDir Path folder) throws IOException {
+    // given
+    Path values =
+        Files.writeString(
+            folder.resolve("values.yaml"),
+            """
+            scaling: { prometheus: http://p, labels: { cluster: east } }
+            pools: { clean: { maxReplicas: 3 } }
+            """);
+
+    // when
+    List<Manifest> manifests = Chart.rendered(values);
+
+    // then
+    assertThat(manifests)
+        .filteredOn(manifest -> manifest.kind().equals("ScaledObject"))
+        .flatMap(scaled -> scaled.objects("spec.triggers"))
+        .extracting(trigger -> Manifest.text(trigger, "metadata.query"))
+        .containsExactly(
+            "max(sluice_work_lag{cluster=\"east\",group=\"sluice.work.clean\",namespace=\"data\"}"
+                + " >= 0)");
+  }
+
+  @Test
   void shouldHaveOneIntakeWhereServicesAreDoubled(@TempDir Path folder) throws IOException {
     // given
     Path values =
