@@ -3,11 +3,14 @@ package io.sluice.image.compose;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.wire.ClientSettings;
+import io.sluice.wire.registry.HttpSchemaRegistry;
 import io.sluice.work.duckdb.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -159,14 +162,7 @@ class ComposeFileTest {
 
   @Test
   void shouldGiveServicesNoRights() {
-    // when
-    Map<String, Map<String, Object>> ours =
-        services.entrySet().stream()
-            .filter(service -> !OTHERS.contains(service.getKey()))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-
-    // then
-    assertThat(ours)
+    assertThat(ours())
         .hasSize(13)
         .allSatisfy(
             (name, service) ->
@@ -174,6 +170,12 @@ class ComposeFileTest {
                     .containsEntry("read_only", true)
                     .containsEntry("cap_drop", List.of("ALL"))
                     .containsEntry("security_opt", List.of("no-new-privileges:true")));
+  }
+
+  private Map<String, Map<String, Object>> ours() {
+    return services.entrySet().stream()
+        .filter(service -> !OTHERS.contains(service.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** What docker-compose 1.29, still widely installed, refuses. */
@@ -195,6 +197,44 @@ class ComposeFileTest {
     // then
     assertThat(changed).containsOnlyKeys("registry");
     assertThat(String.valueOf(changed.get("registry").get("image"))).containsPattern(":v?[0-9.]+$");
+  }
+
+  @Test
+  void shouldTellEveryServiceOfABrokerThatIsThereAlready() {
+    // when
+    Map<String, Map<String, Object>> changed = services(ROOT.resolve("deploy/compose/kafka.yml"));
+
+    // then
+    assertThat(changed)
+        .containsOnlyKeys(ours().keySet())
+        .allSatisfy((name, service) -> assertThat(service).containsOnlyKeys("environment"));
+    assertThat(ours().values())
+        .allSatisfy(
+            service ->
+                assertThat(map(service.get("environment")).get("KAFKA_BOOTSTRAP_SERVERS"))
+                    .isEqualTo("${BOOTSTRAP_SERVERS:-kafka:9092}"));
+  }
+
+  @Test
+  void shouldHandOnNoKeyOfTheBrokerThatNobodyReads() {
+    // given
+    Set<String> known = new TreeSet<>(Set.of("bootstrap.servers"));
+    known.addAll(ClientSettings.keys());
+    known.addAll(HttpSchemaRegistry.keys());
+
+    // when
+    List<String> handed =
+        map(services(ROOT.resolve("deploy/compose/kafka.yml")).get("runs").get("environment"))
+            .keySet()
+            .stream()
+            .map(String::valueOf)
+            .filter(name -> name.startsWith("KAFKA_"))
+            .map(name -> name.substring("KAFKA_".length()).toLowerCase(Locale.ROOT))
+            .map(name -> name.replace('_', '.'))
+            .toList();
+
+    // then
+    assertThat(handed).contains("sasl.jaas.config", "basic.auth.user.info").isSubsetOf(known);
   }
 
   @Test
@@ -248,9 +288,10 @@ class ComposeFileTest {
   }
 
   /** A name without a value is taken from the environment, where secrets belong. */
-  @Test
-  void shouldHoldNoValueOfTheBucket() {
-    assertThat(services(ROOT.resolve("deploy/compose/s3.yml")).values())
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka", "s3"})
+  void shouldHoldNoSecret(String change) {
+    assertThat(services(ROOT.resolve("deploy/compose/" + change + ".yml")).values())
         .allSatisfy(
             service ->
                 map(service.get("environment"))
