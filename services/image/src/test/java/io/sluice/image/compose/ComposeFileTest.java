@@ -199,6 +199,13 @@ class ComposeFileTest {
     assertThat(String.valueOf(changed.get("registry").get("image"))).containsPattern(":v?[0-9.]+$");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"folder", "kafka", "registry-confluent", "registry-redpanda", "s3"})
+  void shouldSayHowAChangeOutlivesALaterStart(String change) throws IOException {
+    assertThat(Files.readString(ROOT.resolve("deploy/compose/" + change + ".yml")))
+        .contains("#   COMPOSE_FILE=docker-compose.yml:deploy/compose/" + change + ".yml\n");
+  }
+
   @Test
   void shouldTellEveryServiceOfABrokerThatIsThereAlready() {
     // when
