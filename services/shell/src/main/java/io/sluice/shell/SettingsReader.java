@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the settings from application.yml and the environment. */
 @Factory
 final class SettingsReader {
 
+  private static final String PREFIX = "sluice.";
   private static final String BOOTSTRAP = "bootstrap.servers";
   private static final String INSTALLATION = "installation";
 
@@ -34,7 +37,12 @@ final class SettingsReader {
           Integer.class, "a whole number",
           Short.class, "a whole number of at most %d".formatted(Short.MAX_VALUE));
 
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
+
   private final Environment environment;
+
+  /** Every key below {@code sluice} that was asked for. */
+  private final Set<String> asked = new TreeSet<>();
 
   SettingsReader(Environment environment) {
     this.environment = environment;
@@ -43,10 +51,17 @@ final class SettingsReader {
   @Singleton
   ServiceSettings settings() {
     try {
-      return read();
+      ServiceSettings settings = read();
+      unreadVariables().forEach(LOG::warn);
+      return settings;
     } catch (IllegalArgumentException e) {
       throw new ServiceStartException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** What is wrong with variables that look like settings, once the settings were read. */
+  List<String> unreadVariables() {
+    return UnreadVariables.besides(asked).in(environment.getPropertySources());
   }
 
   private ServiceSettings read() {
@@ -70,8 +85,7 @@ final class SettingsReader {
   private StorageSettings store() {
     Map<String, String> options = new HashMap<>();
     for (String key : StorageSettings.Options.KEYS) {
-      environment
-          .getProperty("sluice." + key, String.class)
+      find(PREFIX + key, String.class)
           .filter(it -> !it.isBlank())
           .ifPresent(it -> options.put(key, it));
     }
@@ -91,9 +105,9 @@ final class SettingsReader {
     keys.check(environment.getPropertySources());
     keys.names().forEach(key -> put(connection, key, "kafka." + key));
     for (TopicRole role : TopicRole.values()) {
-      put(connection, role.key(), "sluice." + role.key());
+      put(connection, role.key(), PREFIX + role.key());
     }
-    put(connection, INSTALLATION, "sluice." + INSTALLATION);
+    put(connection, INSTALLATION, PREFIX + INSTALLATION);
     return connection;
   }
 
@@ -107,20 +121,19 @@ final class SettingsReader {
   private Map<String, String> own() {
     Map<String, String> own = new HashMap<>();
     for (String key : OWN_KEYS) {
-      environment.getProperty("sluice." + key, String.class).ifPresent(it -> own.put(key, it));
+      find(PREFIX + key, String.class).ifPresent(it -> own.put(key, it));
     }
     return own;
   }
 
   private void put(Map<String, Object> connection, String key, String property) {
-    environment.getProperty(property, String.class).ifPresent(it -> connection.put(key, it));
+    find(property, String.class).ifPresent(it -> connection.put(key, it));
   }
 
   private Set<String> pools() {
     Set<String> pools = new TreeSet<>();
-    environment.getProperty("sluice.pool", String.class).ifPresent(pools::add);
-    pools.addAll(
-        List.of(environment.getProperty("sluice.pools", String[].class).orElse(new String[0])));
+    find("sluice.pool", String.class).ifPresent(pools::add);
+    pools.addAll(List.of(find("sluice.pools", String[].class).orElse(new String[0])));
     pools.removeIf(String::isBlank);
     return pools;
   }
@@ -134,15 +147,21 @@ final class SettingsReader {
   }
 
   private <T> Optional<T> optional(String key, Class<T> type) {
-    Optional<String> given = environment.getProperty(key, String.class).filter(it -> !it.isBlank());
+    Optional<String> given = find(key, String.class).filter(it -> !it.isBlank());
     return given.map(
         text ->
-            environment
-                .getProperty(key, type)
+            find(key, type)
                 .orElseThrow(
                     () ->
                         new ServiceStartException(
                             "%s: expected %s but got %s"
                                 .formatted(key, EXPECTED.getOrDefault(type, "a text"), text))));
+  }
+
+  private <T> Optional<T> find(String key, Class<T> type) {
+    if (key.startsWith(PREFIX)) {
+      asked.add(key.substring(PREFIX.length()));
+    }
+    return environment.getProperty(key, type);
   }
 }

@@ -11,6 +11,7 @@ import io.sluice.work.s3.S3Settings;
 import io.sluice.work.storage.StorageSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,34 @@ class SettingsReaderTest {
   }
 
   @Test
+  void shouldTellOfAVariableThatIsNoSetting() {
+    // given
+    Map<String, Object> variables =
+        Map.of(
+            "SLUICE_SLOT", "4",
+            "SLUICE_MAX_FILE_BYTE", "1",
+            "SLUICE_WEATHER_FORECAST", "fine",
+            "SLUICE_STREAM_THREADS", "2",
+            "SLUICE_TOPICS_WORK_CHECKS", "checks",
+            "SLUICE_OPTS", "-Xmx1g");
+
+    // when
+    List<String> told = unread(variables);
+
+    // then
+    assertThat(told)
+        .contains(
+            "The variable SLUICE_SLOT is no setting of a service, and without effect. Did you mean"
+                + " SLUICE_SLOTS?",
+            "The variable SLUICE_MAX_FILE_BYTE is no setting of a service, and without effect. Did"
+                + " you mean SLUICE_MAX_FILE_BYTES?",
+            "The variable SLUICE_WEATHER_FORECAST is no setting of a service, and without effect.")
+        .noneMatch(sentence -> sentence.contains("variable SLUICE_STREAM_THREADS"))
+        .noneMatch(sentence -> sentence.contains("variable SLUICE_TOPICS_WORK_CHECKS"))
+        .noneMatch(sentence -> sentence.contains("variable SLUICE_OPTS"));
+  }
+
+  @Test
   void shouldShowNoSecret() {
     // when
     ServiceSettings settings =
@@ -173,18 +202,33 @@ class SettingsReaderTest {
     assertThat(settings.toString()).doesNotContain("secret");
   }
 
-  @SuppressWarnings("removal") // the only way to hand in variables by their environment names
   private static ServiceSettings read(Map<String, Object> variables) {
-    return read(PropertySource.of("env", variables, PropertyConvention.ENVIRONMENT_VARIABLE));
+    return read(environment(variables));
   }
 
   private static ServiceSettings read(PropertySource source) {
-    try (ApplicationContext context =
-        ApplicationContext.builder()
-            .propertySources(source)
-            .properties(Map.of("sluice.version", "1"))
-            .start()) {
+    try (ApplicationContext context = started(source)) {
       return context.getBean(ServiceSettings.class);
     }
+  }
+
+  private static List<String> unread(Map<String, Object> variables) {
+    try (ApplicationContext context = started(environment(variables))) {
+      SettingsReader reader = new SettingsReader(context.getEnvironment());
+      reader.settings();
+      return reader.unreadVariables();
+    }
+  }
+
+  @SuppressWarnings("removal") // the only way to hand in variables by their environment names
+  private static PropertySource environment(Map<String, Object> variables) {
+    return PropertySource.of("env", variables, PropertyConvention.ENVIRONMENT_VARIABLE);
+  }
+
+  private static ApplicationContext started(PropertySource source) {
+    return ApplicationContext.builder()
+        .propertySources(source)
+        .properties(Map.of("sluice.version", "1"))
+        .start();
   }
 }
