@@ -140,8 +140,7 @@ class ComposeFileTest {
   }
 
   private static int slots(Map<String, Object> service) {
-    return Integer.parseInt(
-        String.valueOf(map(service.get("environment")).get("SLUICE_SLOTS")));
+    return Integer.parseInt(String.valueOf(map(service.get("environment")).get("SLUICE_SLOTS")));
   }
 
   private static int megabytes(Object size) {

@@ -41,7 +41,8 @@ class ChartRefusalsTest {
         // nobody would tell that its work waits
         "{ scaling: { prometheus: http://p }, pools: { clean: { replicas: 0, maxReplicas: 3 } } }"
             + "| pools.clean: replicas is 0",
-        "pools: { clean: { maxReplicas: 3 } } | pools.clean: maxReplicas is 3, but without scaling.prometheus",
+        "pools: { clean: { maxReplicas: 3 } } | pools.clean: maxReplicas is 3, but without"
+            + " scaling.prometheus",
       })
   void shouldRefuse(String values, String named) throws IOException {
     // given

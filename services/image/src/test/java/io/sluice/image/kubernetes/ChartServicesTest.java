@@ -305,8 +305,7 @@ class ChartServicesTest {
   @Test
   void shouldHaveOneIntakeWhereServicesAreDoubled(@TempDir Path folder) throws IOException {
     // given
-    Path values =
-        Files.writeString(folder.resolve("values.yaml"), "service: { replicas: 2 }");
+    Path values = Files.writeString(folder.resolve("values.yaml"), "service: { replicas: 2 }");
 
     // when
     Map<String, String> replicas = new TreeMap<>();
@@ -314,9 +313,7 @@ class ChartServicesTest {
         .forEach(it -> replicas.put(it.name(), it.text("spec.replicas")));
 
     // then
-    assertThat(replicas)
-        .containsEntry("sluice-scheduler", "2")
-        .containsEntry("sluice-intake", "1");
+    assertThat(replicas).containsEntry("sluice-scheduler", "2").containsEntry("sluice-intake", "1");
   }
 
   @Test
