@@ -17,13 +17,22 @@ public record TopicNames(String installation, Map<TopicRole, String> overrides) 
 
   private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
 
+  /** Names that begin so are those of another installation's pools. */
+  private static final Pattern OF_POOLS = Pattern.compile(".+\\.(stage|work)(\\..*)?");
+
   /**
    * @throws ConfigException if a name is not one that Kafka takes: letters, digits, dot, underscore
-   *     and hyphen, at most 200
+   *     and hyphen, at most 200; or if an installation would be taken for pools of another one
    */
   public TopicNames {
     overrides = Map.copyOf(overrides);
     requireLegal(INSTALLATION, installation);
+    if (OF_POOLS.matcher(installation).matches()) {
+      throw new ConfigException(
+          INSTALLATION,
+          installation,
+          "expected a name without .stage and .work: so begin the names of an installation's pools");
+    }
     overrides.forEach((role, name) -> requireLegal(role.key(), name));
   }
 
