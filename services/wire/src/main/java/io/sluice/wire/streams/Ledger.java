@@ -130,8 +130,12 @@ final class Ledger implements Publications, Arrivals {
         .map(record -> (Published) ResultCodec.result(record));
   }
 
-  /** Moves the current publication on; never backwards. */
+  /**
+   * Moves the current publication on; never backwards. It counts the flow's runs too: results are
+   * kept longer than events, and a run with a lower number would pass for an older one.
+   */
   void current(Published published, byte[] bytes) {
+    ordinal(published.run().flow(), published.ordinal());
     String key = published.subject().resultKey(published.run().flow());
     boolean older =
         current(key).map(current -> current.version() >= published.version()).orElse(false);
