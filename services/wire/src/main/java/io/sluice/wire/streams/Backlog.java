@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.InterruptException;
  * back: a new pool, a rebuild, and lost offsets are all this one path, and history never runs
  * again.
  */
-public final class Backlog {
+public class Backlog {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 

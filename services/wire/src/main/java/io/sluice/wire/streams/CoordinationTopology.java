@@ -50,10 +50,7 @@ public final class CoordinationTopology {
   /** Builds the topology of a service with those duties. */
   public static Topology build(
       TopicNames topics, RecordCodec codec, Duties duties, FlowCatalog flows, Backlog backlog) {
-    return build(
-        topics,
-        duties,
-        () -> new RunProcessor(topics, codec, duties, flows, backlog, Optional.empty()));
+    return build(topics, codec, duties, flows, backlog, Optional.empty());
   }
 
   /**
@@ -68,10 +65,22 @@ public final class CoordinationTopology {
       FlowCatalog flows,
       Backlog backlog,
       Consumer<Folded> folded) {
+    return build(topics, codec, duties, flows, backlog, Optional.of(folded));
+  }
+
+  private static Topology build(
+      TopicNames topics,
+      RecordCodec codec,
+      Duties duties,
+      FlowCatalog flows,
+      Backlog backlog,
+      Optional<Consumer<Folded>> foldOnly) {
+    ThreadLocal<Pulse> pulses =
+        ThreadLocal.withInitial(() -> new Pulse(System::nanoTime, StreamsSettings.STANDSTILL));
     return build(
         topics,
         duties,
-        () -> new RunProcessor(topics, codec, duties, flows, backlog, Optional.of(folded)));
+        () -> new RunProcessor(topics, codec, duties, flows, backlog, pulses::get, foldOnly));
   }
 
   private static Topology build(

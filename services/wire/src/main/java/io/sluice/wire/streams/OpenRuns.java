@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -63,8 +64,13 @@ final class OpenRuns {
 
   private record Timer(Instant at, String run) {}
 
-  /** Folds the rows again, after a take-over. Runs that are over wait for {@link #sweep}. */
-  void restore(BiFunction<String, byte[], RunInput> read) {
+  /**
+   * Folds the rows again, after a take-over. Runs that are over wait for {@link #sweep}.
+   *
+   * @param ended whether a run is known to be over: somebody who was no longer to act may have
+   *     written rows of it again
+   */
+  void restore(BiFunction<String, byte[], RunInput> read, Predicate<String> ended) {
     try (KeyValueIterator<String, byte[]> all = rows.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> row = all.next();
@@ -72,7 +78,9 @@ final class OpenRuns {
         restore(run, row.key, read.apply(run, row.value));
       }
     }
-    List.copyOf(runs.values()).stream().filter(OpenRuns::isOver).forEach(this::setAside);
+    List.copyOf(runs.values()).stream()
+        .filter(open -> isOver(open) || ended.test(open.watched.state().run().key()))
+        .forEach(this::setAside);
   }
 
   private void restore(String run, String row, RunInput input) {

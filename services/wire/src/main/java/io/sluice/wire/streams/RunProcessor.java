@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -58,6 +59,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private final Duties duties;
   private final FlowCatalog flows;
   private final Backlog backlog;
+  private final Supplier<Pulse> pulses;
   private final Optional<Consumer<Folded>> foldOnly;
 
   private ProcessorContext<String, Outbound> context;
@@ -68,9 +70,11 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private TriggerDesk triggers;
   private Turns turns;
   private TakeOver takeOver;
+  private Pulse pulse;
   private Horizon horizon = Horizon.NONE;
 
   /**
+   * @param pulses gives each thread its own
    * @param foldOnly told what was folded when it has caught up, and it does nothing more; empty for
    *     a processor that takes over then
    */
@@ -81,12 +85,14 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       Duties duties,
       FlowCatalog flows,
       Backlog backlog,
+      Supplier<Pulse> pulses,
       Optional<Consumer<Folded>> foldOnly) {
     this.topics = topics;
     this.codec = codec;
     this.duties = duties;
     this.flows = flows;
     this.backlog = backlog;
+    this.pulses = pulses;
     this.foldOnly = foldOnly;
   }
 
@@ -108,7 +114,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
             outbox,
             run -> open.find(run).isPresent(),
             this::now);
-    open.restore((_, row) -> input(codec.read(topics.events(), row)));
+    open.restore((_, row) -> input(codec.read(topics.events(), row)), ledger::hasEnded);
     open.all().stream()
         .map(run -> run.watched().state())
         .sorted(Turns.BY_GATE)
@@ -123,6 +129,9 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     CatchUp catchUp = CatchUp.begin(backlog, topics, duties, context.taskId().partition());
     takeOver = new TakeOver(catchUp, ledger, open, foldOnly);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    pulse = pulses.get();
+    // the thread's other tasks stood still meanwhile, but the process did not
+    pulse.beat();
   }
 
   private Horizon horizon(int partition) {
@@ -133,6 +142,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
 
   @Override
   public void process(Record<String, byte[]> record) {
+    pulse.requireOurs();
     RecordMetadata source = context.recordMetadata().orElseThrow();
     noteHorizon();
     open.sweep(this::over);
@@ -143,6 +153,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     }
     takeOver.read(source);
     takeOver();
+    pulse.beat();
   }
 
   /** Here, since nothing can be written from init yet. */
@@ -185,9 +196,12 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     };
   }
 
-  /** A trigger was refused: it is as good as a run that ended. */
+  /**
+   * A trigger was refused: it is as good as a run that ended. One of which a run is open became that
+   * run before somebody refused it who knew less.
+   */
   private void refused(String key) {
-    if (duties.startsAndEnds()) {
+    if (duties.startsAndEnds() && open.find(key).isEmpty()) {
       over(key).map(this::cancelOf).ifPresent(this::refuse);
       triggers.start();
     }
@@ -375,16 +389,21 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void tick(long at) {
+    pulse.requireOurs();
     open.sweep(this::over);
     takeOver();
-    if (!takeOver.isDone()) {
-      return;
+    if (takeOver.isDone()) {
+      lookAtDue();
+      triggers.start();
     }
+    pulse.beat();
+  }
+
+  private void lookAtDue() {
     Instant now = now();
     for (Optional<OpenRun> due = open.due(now); due.isPresent(); due = open.due(now)) {
       look(due.get());
     }
-    triggers.start();
   }
 
   private Instant now() {

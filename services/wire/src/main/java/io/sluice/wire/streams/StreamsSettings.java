@@ -2,6 +2,7 @@ package io.sluice.wire.streams;
 
 import io.sluice.wire.ClientSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -10,6 +11,15 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka Streams settings of every Sluice service, in one place. */
 public final class StreamsSettings {
+
+  private static final Duration SESSION = Duration.ofSeconds(6);
+  private static final Duration HEARTBEAT = Duration.ofMillis(1_500);
+
+  /**
+   * How long a process may stand still and still have its tasks: the last heartbeat may have come
+   * that much earlier.
+   */
+  static final Duration STANDSTILL = SESSION.minus(HEARTBEAT);
 
   private StreamsSettings() {}
 
@@ -45,8 +55,12 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+    settings.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        (int) SESSION.toMillis());
+    settings.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        (int) HEARTBEAT.toMillis());
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
     return settings;
   }
