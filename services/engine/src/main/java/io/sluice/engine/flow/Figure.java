@@ -1,5 +1,8 @@
 package io.sluice.engine.flow;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /**
  * A named key number of a run.
  *
@@ -7,6 +10,18 @@ package io.sluice.engine.flow;
  * @param unit shown behind the value, empty for none; {@code EUR}
  */
 public record Figure(String name, Measure measure, String label, String unit) {
+
+  private static final int DIGITS = 38;
+  private static final int PLACES = 12;
+
+  /** What a value is to be like, in words. */
+  public static final String HOLDS =
+      "a number of at most %d digits before the decimal point".formatted(DIGITS - PLACES);
+
+  /** Whether a figure can have the value: events carry so many digits, and round to the last one. */
+  public static boolean holds(BigDecimal value) {
+    return value.setScale(PLACES, RoundingMode.HALF_EVEN).precision() <= DIGITS;
+  }
 
   /** How the number comes about. */
   public sealed interface Measure {

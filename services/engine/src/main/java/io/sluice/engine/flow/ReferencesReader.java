@@ -89,9 +89,18 @@ final class ReferencesReader {
       }
       fields
           .get(figure)
-          .flatMap(value -> value.number("a number"))
+          .flatMap(ReferencesReader::number)
           .ifPresent(value -> values.put(figure, value));
     }
     return Map.copyOf(values);
+  }
+
+  private static Optional<BigDecimal> number(Value value) {
+    Optional<BigDecimal> number = value.number("a number");
+    if (number.isPresent() && !Figure.holds(number.get())) {
+      value.problem("expected %s but found %s".formatted(Figure.HOLDS, number.get()));
+      return Optional.empty();
+    }
+    return number;
   }
 }

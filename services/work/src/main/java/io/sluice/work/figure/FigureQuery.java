@@ -62,12 +62,17 @@ public final class FigureQuery {
   }
 
   private static BigDecimal number(Figure figure, @Nullable Object value) {
-    return ExactNumber.of(value)
-        .orElseThrow(
-            () ->
-                refused(
-                    figure,
-                    value == null ? "NULL" : "'%s', which is not a number".formatted(value)));
+    BigDecimal number =
+        ExactNumber.of(value)
+            .orElseThrow(
+                () ->
+                    refused(
+                        figure,
+                        value == null ? "NULL" : "'%s', which is not a number".formatted(value)));
+    if (!Figure.holds(number)) {
+      throw refused(figure, "%s, which is not %s".formatted(number, Figure.HOLDS));
+    }
+    return number;
   }
 
   private static FigureException refused(Figure figure, String found) {

@@ -28,7 +28,8 @@ class FigureQueryTest {
         "ca_total",
         """
         SELECT 70568.60::DECIMAL(12,2) AS ca, NULL::INTEGER AS vide, 'beaucoup' AS texte,
-          0.1::DOUBLE AS reel, 'nan'::DOUBLE AS faux
+          0.1::DOUBLE AS reel, 'nan'::DOUBLE AS faux, 1e26::DOUBLE AS enorme,
+          12345678901234567890123456::HUGEINT AS grand, 1e-300::DOUBLE AS petit
         """);
     view("rien", "SELECT 1 AS x WHERE false");
   }
@@ -44,7 +45,12 @@ class FigureQueryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ca, 70568.60", "reel, 0.1"})
+  @CsvSource({
+    "ca, 70568.60",
+    "reel, 0.1",
+    "grand, 12345678901234567890123456",
+    "petit, 1.0E-300"
+  })
   void shouldReadExactValue(String column, BigDecimal expected) {
     assertThat(FigureQuery.value(duckdb, figure(new Measure.Value("ca_total", column))))
         .isEqualTo(expected);
@@ -57,6 +63,7 @@ class FigureQueryTest {
     "ca_total, vide, gave NULL",
     "ca_total, texte, gave 'beaucoup'",
     "ca_total, faux, gave 'NaN'",
+    "ca_total, enorme, at most 26 digits before the decimal point",
     "ca_total, absent, cannot be measured on stage ca_total",
   })
   void shouldSayWhyThereIsNoNumber(String stage, String column, String reason) {

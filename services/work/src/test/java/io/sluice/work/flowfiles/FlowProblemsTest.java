@@ -223,6 +223,8 @@ class FlowProblemsTest {
         "sql/total.sql | FROM clean WHERE now() | 1:18 | not repeatable",
         "references/2026-10.yaml | cb: 1 | 1:1 | there is no figure \"cb\"",
         "references/2026-10.yaml | ca: much | 1:5 | expected a number but found much",
+        "references/2026-10.yaml | `rows: 825\nca: 1e26` | 2:5 | at most 26 digits before",
+        "references/2026-10.yaml | ca: 99999999999999999999999999.9999999999996 | 1:5 | 26 digits",
         "references/2026.yaml | ca: 1 | 1:1 | a month such as 2026-10",
         "references/shop=7/2026-10.yaml | ca: 1 | 1:1 | the flow has no slice",
         "report/page.yaml | `blocks:\n- table: { of: gone }` | 2:16 | there is no input or stage",
