@@ -31,6 +31,9 @@ public record BoundParameters(Map<String, String> values, List<String> problems)
   /** Holds every double: the least is of 324 places, the greatest of 309. */
   private static final int MAX_DIGITS = 400;
 
+  /** As long as a default may be: texts go along with every work item of a run. */
+  private static final int MAX_CHARS = 1_000;
+
   /** The period as text, {@code 2026-10}. */
   public static final String PERIOD = "period";
 
@@ -87,6 +90,12 @@ public record BoundParameters(Map<String, String> values, List<String> problems)
         Optional.ofNullable(given.get(parameter.name())).or(parameter::defaultValue);
     if (text.isEmpty()) {
       problems.add("parameter %s has no default and must be given".formatted(parameter.name()));
+      return;
+    }
+    if (text.get().length() > MAX_CHARS) {
+      problems.add(
+          "parameter %s: expected at most %d characters but found %d"
+              .formatted(parameter.name(), MAX_CHARS, text.get().length()));
       return;
     }
     try {

@@ -15,11 +15,44 @@ import java.util.TreeMap;
 /** What a run's state has to say for its result: checks, figures, files. */
 public final class Evidence {
 
+  /** A result is one record, and the broker takes 1 MiB: a quarter of that at 2 bytes each. */
+  private static final int MAX_CHARS = 128 << 10;
+
   private Evidence() {}
 
-  /** Every check of the plan with its verdict; one without is skipped. */
+  /**
+   * Every check of the plan with its verdict; one without is skipped. Violations that are too long
+   * for one result are left out, and the events hold them.
+   */
   public static List<CheckOutcome> checks(RunState state) {
-    return state.plan().checks().stream().map(check -> outcome(state, check)).toList();
+    List<CheckOutcome> outcomes = new ArrayList<>();
+    int left = MAX_CHARS;
+    for (PlannedCheck check : state.plan().checks()) {
+      CheckOutcome outcome = shortened(outcome(state, check), left);
+      left -= outcome.evidence().stream().mapToInt(String::length).sum();
+      outcomes.add(outcome);
+    }
+    return outcomes;
+  }
+
+  private static CheckOutcome shortened(CheckOutcome outcome, int most) {
+    List<String> kept = new ArrayList<>();
+    int left = most;
+    for (String line : outcome.evidence()) {
+      left -= line.length();
+      if (left < 0) {
+        break;
+      }
+      kept.add(line);
+    }
+    return new CheckOutcome(
+        outcome.check(),
+        outcome.on(),
+        outcome.severity(),
+        outcome.status(),
+        outcome.expected(),
+        outcome.observed(),
+        kept);
   }
 
   private static CheckOutcome outcome(RunState state, PlannedCheck check) {

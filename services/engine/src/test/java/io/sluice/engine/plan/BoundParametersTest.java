@@ -39,6 +39,21 @@ class BoundParametersTest {
                 "planned_time", "2026-11-15T09:00"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1000, ''", "1001, parameter shop: expected at most 1000 characters but found 1001"})
+  void shouldRefuseATextThatIsTooLong(int length, String problem) {
+    // given
+    Parameter shop =
+        new Parameter("shop", Simple.VARCHAR, Optional.empty(), Optional.empty(), Optional.empty());
+    Map<String, String> given = Map.of("shop", "x".repeat(length));
+
+    // when
+    BoundParameters bound = BoundParameters.bind(List.of(shop), given, OCTOBER, PLANNED);
+
+    // then
+    assertThat(String.join("", bound.problems())).isEqualTo(problem);
+  }
+
   @Test
   void shouldBringNoBoundsWithoutAPeriod() {
     BoundParameters bound = BoundParameters.bind(List.of(), Map.of(), Period.NONE, PLANNED);

@@ -21,12 +21,15 @@ import io.sluice.wire.codec.ResultCodec;
 import io.sluice.wire.codec.WorkCodec;
 import io.sluice.wire.deadletter.DeadLetter;
 import io.sluice.wire.deadletter.DeadLetters;
+import io.sluice.wire.registry.RegistryRefusedException;
 import io.sluice.wire.topics.TopicNames;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,11 @@ final class Outbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
+  /** A request to a broker holds 1 MiB, key and headers and all. */
+  private static final int MAX_BYTES = 1_000_000;
+
+  private static final int MAX_REASON_CHARS = 10_000;
+
   private final ProcessorContext<String, Outbound> context;
   private final RecordCodec codec;
   private final TopicNames topics;
@@ -48,10 +56,29 @@ final class Outbox {
     this.topics = topics;
   }
 
+  /** Writes all of it; of work that cannot be handed out it tells that instead. */
   void write(List<Outgoing> outgoing) {
-    outgoing.forEach(this::write);
+    outgoing.forEach(this::writeOrTell);
   }
 
+  private void writeOrTell(Outgoing outgoing) {
+    try {
+      write(outgoing);
+    } catch (UnwritableException e) {
+      LOG.atError().setCause(e).log("What a run has to say cannot be written");
+      Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+      outgoing
+          .notHandedOut(String.valueOf(e.getMessage()), now)
+          .map(Outgoing.Emit::new)
+          .ifPresent(this::write);
+    }
+  }
+
+  /**
+   * Writes one thing.
+   *
+   * @throws UnwritableException if it never can be; nothing was written then
+   */
   void write(Outgoing outgoing) {
     switch (outgoing) {
       case Outgoing.Emit emit ->
@@ -87,9 +114,9 @@ final class Outbox {
       PendingTrigger trigger, String key, String id, String principal, String reason, Instant now) {
     String flow = trigger.flow();
     OriginKind kind = OriginKind.valueOf(trigger.kind().name());
-    TriggerRefused refused = new TriggerRefused(flow, key, kind, reason, now);
-    send(topics.events(), key, flow, refused);
-    audit("start", flow, key, id, principal, AuditOutcome.REFUSED, reason, now);
+    String told = shortened(reason);
+    send(topics.events(), key, flow, new TriggerRefused(flow, key, kind, told, now));
+    audit("start", flow, key, id, principal, AuditOutcome.REFUSED, told, now);
   }
 
   /** Tells what became of an arrival that no run will be of. */
@@ -129,11 +156,13 @@ final class Outbox {
           .addKeyValue("reason", reason)
           .log("Nothing comes of what was asked");
     }
+    String who = shortened(principal);
     send(
         topics.audit(),
-        principal,
+        who,
         flow,
-        new AuditRecorded(id, principal, action, subject, outcome.word(), reason, now));
+        new AuditRecorded(
+            shortened(id), who, action, shortened(subject), outcome.word(), reason, now));
   }
 
   /** Tells what came of a backfill. */
@@ -171,7 +200,29 @@ final class Outbox {
   }
 
   private void send(String topic, String key, String flow, SpecificRecord record) {
-    forward(key, new Outbound(topic, flow, codec.write(topic, record)));
+    byte[] bytes = bytes(topic, record);
+    int size = key.getBytes(StandardCharsets.UTF_8).length + bytes.length;
+    if (size > MAX_BYTES) {
+      throw new UnwritableException(
+          "a %s of %d bytes is more than the %d that fit into a record"
+              .formatted(record.getSchema().getName(), size, MAX_BYTES));
+    }
+    forward(key, new Outbound(topic, flow, bytes));
+  }
+
+  /** A registry that refuses is in the way of all records, and none is to blame. */
+  private byte[] bytes(String topic, SpecificRecord record) {
+    try {
+      return codec.write(topic, record);
+    } catch (RegistryRefusedException e) {
+      throw new IllegalStateException(e);
+    } catch (SerializationException e) {
+      throw new UnwritableException(e);
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_REASON_CHARS ? text : text.substring(0, MAX_REASON_CHARS) + " …";
   }
 
   private void forward(String key, Outbound outbound) {

@@ -222,8 +222,8 @@ final class PendingTriggers {
       return definition.isPresent()
           ? step.take(entry, definition.get(), resolve(entry, definition.get(), now), now)
           : settle(entry, entry.trigger().undefined(flows, entry.since(now), now), now);
-    } catch (IllegalArgumentException e) {
-      // the revision's fault: other triggers must not wait behind it
+    } catch (IllegalArgumentException | UnwritableException e) {
+      // the revision's or the trigger's own fault: others must not wait behind it
       refuse(entry, List.of(String.valueOf(e.getMessage())), now);
       return true;
     }
@@ -286,10 +286,11 @@ final class PendingTriggers {
             now);
     switch (starting) {
       case Starting.Start(RunEvent.Started started) -> {
+        // first, since what cannot be written is refused and must leave nothing behind
+        outbox.write(new Outgoing.Emit(started));
         ledger.ordinal(request.flow(), ordinal);
         lanes.enter(request);
         pending.written(entry, request.run().key());
-        outbox.write(new Outgoing.Emit(started));
         outbox.accept("start", request.run(), request.id(), request.requestedBy(), now);
       }
       case Starting.Refuse(List<String> problems) ->

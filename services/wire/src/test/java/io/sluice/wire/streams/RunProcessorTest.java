@@ -47,7 +47,7 @@ class RunProcessorTest {
     return new TaskUnderTest(duties, new NoFlows(), NOW);
   }
 
-  private record NoFlows() implements FlowCatalog {
+  record NoFlows() implements FlowCatalog {
     @Override
     public Optional<FlowDefinition> find(String flow, String revision) {
       return Optional.empty();
