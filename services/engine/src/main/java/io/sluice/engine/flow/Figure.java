@@ -18,7 +18,9 @@ public record Figure(String name, Measure measure, String label, String unit) {
   public static final String HOLDS =
       "a number of at most %d digits before the decimal point".formatted(DIGITS - PLACES);
 
-  /** Whether a figure can have the value: events carry so many digits, and round to the last one. */
+  /**
+   * Whether a figure can have the value: events carry so many digits, and round to the last one.
+   */
   public static boolean holds(BigDecimal value) {
     return value.setScale(PLACES, RoundingMode.HALF_EVEN).precision() <= DIGITS;
   }

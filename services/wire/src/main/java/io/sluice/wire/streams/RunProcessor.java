@@ -197,8 +197,8 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   /**
-   * A trigger was refused: it is as good as a run that ended. One of which a run is open became that
-   * run before somebody refused it who knew less.
+   * A trigger was refused: it is as good as a run that ended. One of which a run is open became
+   * that run before somebody refused it who knew less.
    */
   private void refused(String key) {
     if (duties.startsAndEnds() && open.find(key).isEmpty()) {

@@ -45,12 +45,7 @@ class FigureQueryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "ca, 70568.60",
-    "reel, 0.1",
-    "grand, 12345678901234567890123456",
-    "petit, 1.0E-300"
-  })
+  @CsvSource({"ca, 70568.60", "reel, 0.1", "grand, 12345678901234567890123456", "petit, 1.0E-300"})
   void shouldReadExactValue(String column, BigDecimal expected) {
     assertThat(FigureQuery.value(duckdb, figure(new Measure.Value("ca_total", column))))
         .isEqualTo(expected);
