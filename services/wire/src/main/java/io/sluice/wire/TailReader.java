@@ -199,8 +199,10 @@ public final class TailReader implements AutoCloseable {
     while (!read) {
       try {
         reader.accept(record);
+        trouble = "";
         read = true;
       } catch (RetriableException e) {
+        trouble = String.valueOf(e.getMessage());
         warn(record, e).log("A record cannot be read yet");
         read = pause();
       } catch (RuntimeException e) {

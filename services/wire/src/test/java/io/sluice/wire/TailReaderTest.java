@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -92,6 +94,39 @@ class TailReaderTest {
       // then
       assertThat(offsets.poll(5, TimeUnit.SECONDS)).isZero();
       assertThat(reader.isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldNotRunWhileARecordCannotBeRead() throws InterruptedException {
+    // given a registry that is away
+    AtomicBoolean back = new AtomicBoolean();
+    CountDownLatch refused = new CountDownLatch(2);
+
+    // when
+    try (TailReader reader =
+        follow(
+            new Slow(),
+            record -> {
+              if (!back.get()) {
+                refused.countDown();
+                throw new TimeoutException("the registry is away");
+              }
+              offsets.add(record.offset());
+            })) {
+      refused.await();
+
+      // then
+      assertThat(reader.isRunning()).isFalse();
+
+      // and when
+      back.set(true);
+
+      // then
+      assertThat(offsets.poll(5, TimeUnit.SECONDS)).isZero();
+      while (!reader.isRunning()) {
+        Thread.onSpinWait();
+      }
     }
   }
 

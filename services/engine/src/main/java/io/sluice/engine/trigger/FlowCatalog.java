@@ -11,6 +11,11 @@ public interface FlowCatalog {
   /** The revision that was published last; empty for a retired flow. */
   Optional<FlowDefinition> latest(String flow);
 
+  /** Whether what it does not hold is not there; false while it is being read, or cannot be. */
+  default boolean isRead() {
+    return true;
+  }
+
   /** Whether the flow was retired, and not published again since. */
   boolean isRetired(String flow);
 }

@@ -35,7 +35,8 @@ public sealed interface PendingTrigger {
   /**
    * What comes of it while it has no {@link #definition}.
    *
-   * @param since when it was first found to have none
+   * @param since when it was first found to have none in a catalog that {@linkplain
+   *     FlowCatalog#isRead is read}
    */
   default Resolution undefined(FlowCatalog flows, Instant since, Instant now) {
     if (flows.isRetired(flow())) {

@@ -81,6 +81,11 @@ public final class FlowsTopic implements FlowCatalog, AutoCloseable {
     return published.latest(flow).map(this::definition);
   }
 
+  @Override
+  public boolean isRead() {
+    return reader.isCaughtUp() && reader.isRunning();
+  }
+
   /** {@inheritDoc} False until the past is read: it may have been published again. */
   @Override
   public boolean isRetired(String flow) {

@@ -64,6 +64,11 @@ final class PendingQueue {
       return since.get();
     }
 
+    /** Nobody could look for what it names: its patience begins anew. */
+    void waitsAnew() {
+      since = Optional.empty();
+    }
+
     /** Whether its RunStarted was written. */
     boolean isWritten() {
       return written;

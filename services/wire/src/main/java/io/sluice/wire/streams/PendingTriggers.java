@@ -221,12 +221,20 @@ final class PendingTriggers {
       Optional<FlowDefinition> definition = entry.trigger().definition(flows);
       return definition.isPresent()
           ? step.take(entry, definition.get(), resolve(entry, definition.get(), now), now)
-          : settle(entry, entry.trigger().undefined(flows, entry.since(now), now), now);
+          : settle(entry, undefined(entry, now), now);
     } catch (IllegalArgumentException | UnwritableException e) {
       // the revision's or the trigger's own fault: others must not wait behind it
       refuse(entry, List.of(String.valueOf(e.getMessage())), now);
       return true;
     }
+  }
+
+  private Resolution undefined(Entry entry, Instant now) {
+    if (!flows.isRead()) {
+      entry.waitsAnew();
+      return new Resolution.Unread();
+    }
+    return entry.trigger().undefined(flows, entry.since(now), now);
   }
 
   private Resolution resolve(Entry entry, FlowDefinition definition, Instant now) {

@@ -13,9 +13,12 @@ import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.run.Turns;
 import io.sluice.engine.trigger.FlowCatalog;
 import io.sluice.engine.trigger.FlowDefinition;
+import io.sluice.engine.trigger.PendingTrigger;
+import io.sluice.engine.trigger.RunRequest;
 import io.sluice.schemas.OriginKind;
 import io.sluice.schemas.TriggerRefused;
 import io.sluice.wire.codec.EventWriting;
+import io.sluice.wire.codec.TriggerCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +65,69 @@ class RunProcessorTest {
     public boolean isRetired(String flow) {
       return false;
     }
+  }
+
+  /** A catalog of nothing that may be unread. */
+  private static final class Unread implements FlowCatalog {
+    private boolean read;
+
+    @Override
+    public Optional<FlowDefinition> find(String flow, String revision) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<FlowDefinition> latest(String flow) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean isRead() {
+      return read;
+    }
+
+    @Override
+    public boolean isRetired(String flow) {
+      return false;
+    }
+  }
+
+  private static void wait(TaskUnderTest task, Duration time) {
+    for (Duration left = time; left.isPositive(); left = left.minus(SHORT)) {
+      task.standStill(SHORT);
+      task.tick();
+    }
+  }
+
+  private static RunRequest request() {
+    Origin origin = Origin.of(Origin.Kind.REQUEST, "0197b0c5-0000-7000-8000-000000000003");
+    return new RunRequest(
+        "shop", "1", "", RunSubject.WHOLE, Map.of(), Map.of(), origin, "somebody", NOW);
+  }
+
+  @Test
+  void shouldRefuseNothingForWantOfFlowsWhileTheyAreNotRead() {
+    // given flows that cannot be read any more after a while
+    Unread flows = new Unread();
+    flows.read = true;
+    TaskUnderTest task = new TaskUnderTest(Duties.RUNS, flows, NOW);
+    task.read(TaskUnderTest.TOPICS.triggers(), TriggerCodec.record(request()));
+    wait(task, PendingTrigger.PATIENCE.minus(SHORT));
+    flows.read = false;
+    wait(task, PendingTrigger.PATIENCE.multipliedBy(2));
+
+    // when
+    flows.read = true;
+    wait(task, PendingTrigger.PATIENCE.minus(SHORT));
+
+    // then
+    assertThat(task.written(EVENTS)).isEmpty();
+
+    // and when
+    wait(task, SHORT.multipliedBy(3));
+
+    // then
+    assertThat(task.written(EVENTS)).hasOnlyElementsOfType(TriggerRefused.class);
   }
 
   private void started() {
@@ -136,8 +202,7 @@ class RunProcessorTest {
   void shouldForgetRowsOfARunThatIsOver() {
     // given rows that came back after the run had ended
     started();
-    new Ledger(runs.ledger, runs.codec, TaskUnderTest.TOPICS, new Turns())
-        .ended(RUN.key());
+    new Ledger(runs.ledger, runs.codec, TaskUnderTest.TOPICS, new Turns()).ended(RUN.key());
 
     // when
     runs.restart();
