@@ -120,17 +120,6 @@ class AvroSerdeTest {
   }
 
   @Test
-  void shouldRefuseUnknownSchemaId() {
-    // given
-    AvroDeserializer<FigureObserved> deserializer = new AvroDeserializer<>(registry);
-
-    // when, then
-    assertThatThrownBy(() -> deserializer.deserialize("t", new byte[] {0, 0, 1, 0, 0, 5}))
-        .isInstanceOf(SerializationException.class)
-        .hasMessageContaining("names schema 65536, which the registry does not give");
-  }
-
-  @Test
   void shouldRefuseTruncatedAndOverlongRecords() {
     // given
     AvroDeserializer<FigureObserved> deserializer = new AvroDeserializer<>(registry);

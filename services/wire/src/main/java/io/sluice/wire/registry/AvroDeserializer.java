@@ -1,6 +1,7 @@
 package io.sluice.wire.registry;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
@@ -10,6 +11,7 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +25,30 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
     TrustedSchemas.trust();
   }
 
+  /** How long a registry may lag behind the one that gave an id: it may follow, or still load. */
+  private static final Duration LAG = Duration.ofSeconds(30);
+
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> missedSince = new ConcurrentHashMap<>();
+  private final Duration lag;
   private @Nullable SchemaRegistry registry;
   private boolean specific = true;
 
   /** To be configured before use, by Kafka. */
-  public AvroDeserializer() {}
+  public AvroDeserializer() {
+    this.lag = LAG;
+  }
 
   /** Asks {@code registry}, which others may share, and makes instances of generated classes. */
   public AvroDeserializer(SchemaRegistry registry) {
+    this(registry, LAG);
+  }
+
+  AvroDeserializer(SchemaRegistry registry, Duration lag) {
     this.registry = registry;
+    this.lag = lag;
   }
 
   @Override
@@ -45,7 +61,8 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
   }
 
   /**
-   * The record in {@code data}; null for null.
+   * The record in {@code data}; null for null. A schema that the registry does not know is waited
+   * for once, for up to half a minute.
    *
    * @throws SerializationException if the bytes are damaged or of an unknown schema: the same bytes
    *     will fail again
@@ -80,12 +97,31 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
     if (registry == null) {
       throw new SerializationException("Avro deserializer used before it was configured");
     }
+    while (true) {
+      try {
+        return registry.byId(id);
+      } catch (RegistryRefusedException e) {
+        if (!mayCome(id)) {
+          throw new SerializationException(
+              "Record on topic %s names schema %d, which the registry does not give"
+                  .formatted(topic, id),
+              e);
+        }
+        pause();
+      }
+    }
+  }
+
+  private boolean mayCome(int id) {
+    long since = missedSince.computeIfAbsent(id, _ -> System.nanoTime());
+    return System.nanoTime() - since < lag.toNanos();
+  }
+
+  private static void pause() {
     try {
-      return registry.byId(id);
-    } catch (RegistryRefusedException e) {
-      throw new SerializationException(
-          "Record on topic " + topic + " names schema " + id + ", which the registry does not give",
-          e);
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      throw new InterruptException("Interrupted while waiting for a schema", e);
     }
   }
 
