@@ -32,6 +32,11 @@ record MeteredWork(Work work, String queue, WorkMeter meter) implements Work {
   }
 
   @Override
+  public void giveUp(String why, Consumer<RunEvent> tell) throws Exception {
+    work.giveUp(why, tell);
+  }
+
+  @Override
   public void interrupt() {
     work.interrupt();
   }

@@ -60,6 +60,11 @@ public final class StageJobs {
     }
 
     @Override
+    public RunEvent givenUp(String why) {
+      return work.givenUp(why);
+    }
+
+    @Override
     public void interrupt() {
       work.interrupt();
     }

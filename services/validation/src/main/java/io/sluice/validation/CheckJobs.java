@@ -56,6 +56,11 @@ public final class CheckJobs {
     }
 
     @Override
+    public RunEvent givenUp(String why) {
+      return work.givenUp(why, clock.instant());
+    }
+
+    @Override
     public void interrupt() {
       work.interrupt();
     }

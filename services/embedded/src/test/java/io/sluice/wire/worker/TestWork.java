@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 final class TestWork implements Work {
 
   final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+  private Runnable afterTelling = () -> {};
   private final RunRef run;
   private final Duration limit;
   private final CountDownLatch end = new CountDownLatch(1);
@@ -21,6 +22,12 @@ final class TestWork implements Work {
   TestWork(RunRef run, Duration limit) {
     this.run = run;
     this.limit = limit;
+  }
+
+  /** Has something done as soon as its event was told. */
+  TestWork afterTelling(Runnable action) {
+    afterTelling = action;
+    return this;
   }
 
   void letGo() {
@@ -40,9 +47,24 @@ final class TestWork implements Work {
   @Override
   public void perform(Consumer<RunEvent> tell) throws InterruptedException {
     end.await();
-    tell.accept(
-        new RunEvent.StageStarted(run, Instant.EPOCH, new StageAttempt("work", 1), "worker"));
+    tell(tell, "worker");
+    afterTelling.run();
     told.add("ended");
+  }
+
+  private void tell(Consumer<RunEvent> tell, String word) {
+    try {
+      tell.accept(new RunEvent.StageStarted(run, Instant.EPOCH, new StageAttempt("work", 1), word));
+    } catch (IllegalStateException e) {
+      told.add("not told");
+      throw e;
+    }
+  }
+
+  @Override
+  public void giveUp(String why, Consumer<RunEvent> tell) {
+    tell(tell, why);
+    told.add("given up");
   }
 
   @Override

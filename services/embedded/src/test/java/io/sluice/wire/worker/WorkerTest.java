@@ -21,17 +21,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,6 +216,74 @@ class WorkerTest {
   }
 
   @Test
+  void shouldHaveWrittenWhatIsToldOfWorkThatComesAgain() throws Exception {
+    // given work that may end the process as soon as it begins
+    AtomicInteger tries = new AtomicInteger();
+    BlockingQueue<Long> written = new LinkedBlockingQueue<>();
+    long before = written();
+    try (Worker worker =
+        worker(
+            1,
+            record -> {
+              if (tries.incrementAndGet() <= WorkSlot.MAX_TAKEN) {
+                throw new IllegalStateException("the process is gone");
+              }
+              return ((TestWork) begin(record, LONG)).afterTelling(() -> written.add(written()));
+            })) {
+
+      // when
+      send(1);
+      next().letGo();
+
+      // then
+      assertThat(written.take()).isEqualTo(before + 1);
+    }
+  }
+
+  @Test
+  void shouldGiveUpWorkThatNobodyBroughtToAnEnd() throws Exception {
+    // given
+    try (Worker worker = worker(1, this::failing)) {
+
+      // when
+      send(1);
+
+      // then
+      String told = next().told.take();
+      while (told.equals("failed")) {
+        told = next().told.take();
+      }
+      assertThat(told).isEqualTo("given up");
+    }
+  }
+
+  private Work failing(SpecificRecord record) {
+    TestWork work = (TestWork) begin(record, LONG);
+    work.afterTelling(
+        () -> {
+          work.told.add("failed");
+          throw new IllegalStateException("the machine is broken");
+        });
+    work.letGo();
+    return work;
+  }
+
+  /** How many records the events topic has. */
+  private static long written() {
+    TopicPartition events = new TopicPartition(kafka.topics().events(), 0);
+    try {
+      return kafka
+          .admin()
+          .listOffsets(Map.of(events, OffsetSpec.latest()))
+          .partitionResult(events)
+          .get()
+          .offset();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void shouldHandBackWorkThatGoesOnWhenClosing() throws Exception {
     // given
     Worker closing = worker(1);
@@ -223,7 +295,7 @@ class WorkerTest {
 
     // then
     assertThat(cut.told.take()).isEqualTo("interrupted");
-    assertThat(cut.told.poll(100, TimeUnit.MILLISECONDS)).isNull();
+    assertThat(cut.told.take()).isEqualTo("not told");
     try (Worker other = worker(1)) {
       next().letGo();
     }

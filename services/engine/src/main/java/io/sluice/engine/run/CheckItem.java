@@ -1,8 +1,10 @@
 package io.sluice.engine.run;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Work for validation: a check to evaluate or a figure to measure.
@@ -40,6 +42,20 @@ public record CheckItem(
   /** Whether an event of the run makes working on this item useless. */
   public boolean endedBy(RunEvent event) {
     return event.endsRun();
+  }
+
+  /**
+   * What is told of a check that could not be evaluated, or a figure that could not be measured.
+   */
+  public RunEvent unanswered(String why, Instant now) {
+    return switch (kind) {
+      case CHECK ->
+          new RunEvent.CheckFailed(
+              run, now, target, "an evaluation", "could not be evaluated: " + why, List.of());
+      case FIGURE ->
+          new RunEvent.FigureObserved(
+              run, now, target, Optional.empty(), "could not be measured: " + why);
+    };
   }
 
   /** What is asked for. */

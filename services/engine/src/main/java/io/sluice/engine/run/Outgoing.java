@@ -14,7 +14,7 @@ public sealed interface Outgoing {
   default Optional<RunEvent> notHandedOut(String why, Instant now) {
     return switch (this) {
       case DispatchStage(StageItem item) -> Optional.of(notHandedOut(item, why, now));
-      case DispatchCheck(CheckItem item) -> Optional.of(notHandedOut(item, why, now));
+      case DispatchCheck(CheckItem item) -> Optional.of(item.unanswered(why, now));
       case Emit _, Release _ -> Optional.empty();
     };
   }
@@ -26,17 +26,6 @@ public sealed interface Outgoing {
         ? new RunEvent.DeliveryFailed(item.run(), now, attempt, false, message)
         : new RunEvent.StageFailed(
             item.run(), now, attempt, FailureKind.MACHINERY, false, message, List.of());
-  }
-
-  private static RunEvent notHandedOut(CheckItem item, String why, Instant now) {
-    String message = "could not be evaluated: " + why;
-    return switch (item.kind()) {
-      case CHECK ->
-          new RunEvent.CheckFailed(
-              item.run(), now, item.target(), "an evaluation", message, List.of());
-      case FIGURE ->
-          new RunEvent.FigureObserved(item.run(), now, item.target(), Optional.empty(), message);
-    };
   }
 
   /** An event of the run, to the events topic. */

@@ -31,6 +31,13 @@ public final class AttemptWork implements Work {
      */
     void perform(Consumer<RunEvent> tell);
 
+    /**
+     * What is told instead of doing it once more.
+     *
+     * @param why why it is not done, in words
+     */
+    RunEvent givenUp(String why);
+
     /** Ends it early, from another thread. */
     void interrupt();
   }
@@ -76,6 +83,11 @@ public final class AttemptWork implements Work {
     if (hold(begun)) {
       begun.perform(tell);
     }
+  }
+
+  @Override
+  public void giveUp(String why, Consumer<RunEvent> tell) throws Exception {
+    tell.accept(begin.call().givenUp(why));
   }
 
   private synchronized boolean hold(Attempt begun) {

@@ -87,9 +87,13 @@ final class Telling {
    *
    * @throws ExecutionException if an event is not
    */
-  synchronized void awaitWritten() throws ExecutionException, InterruptedException {
-    for (Future<?> one : written) {
+  void awaitWritten() throws ExecutionException, InterruptedException {
+    for (Future<?> one : sent()) {
       one.get();
     }
+  }
+
+  private synchronized List<Future<?>> sent() {
+    return List.copyOf(written);
   }
 }

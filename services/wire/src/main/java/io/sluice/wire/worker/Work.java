@@ -20,6 +20,15 @@ public interface Work {
    */
   void perform(Consumer<RunEvent> tell) throws Exception;
 
+  /**
+   * Tells, instead of doing the work, that it is not tried once more. What it throws hands the item
+   * back.
+   *
+   * @param why why not, in words
+   * @param tell writes an event to the log
+   */
+  void giveUp(String why, Consumer<RunEvent> tell) throws Exception;
+
   /** Ends the work early, from another thread. */
   void interrupt();
 

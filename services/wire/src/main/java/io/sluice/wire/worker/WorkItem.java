@@ -2,6 +2,7 @@ package io.sluice.wire.worker;
 
 import io.sluice.engine.run.RunEvent;
 import io.sluice.wire.deadletter.DeadLetter;
+import io.sluice.wire.topics.ShareGroupSettings;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +25,9 @@ final class WorkItem implements Runnable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private static final Duration INTERRUPT_LIMIT = Duration.ofSeconds(20);
+
+  /** After this delivery the broker hands it to nobody any more, and tells nobody. */
+  private static final int LAST_DELIVERY = ShareGroupSettings.standard().deliveryLimit();
 
   private final ConsumerRecord<byte[], byte[]> record;
   private final WorkDesk desk;
@@ -81,7 +86,13 @@ final class WorkItem implements Runnable {
     desk.enter(begun);
     try {
       telling.begin();
-      begun.perform(this::tell);
+      if (deliveries() < LAST_DELIVERY) {
+        begun.perform(this::tell);
+      } else {
+        begun.giveUp(
+            "its work was handed out %d times and never came to an end".formatted(deliveries()),
+            this::tell);
+      }
       write();
       finish(AcknowledgeType.ACCEPT);
     } catch (InterruptedException e) {
@@ -97,6 +108,26 @@ final class WorkItem implements Runnable {
   private void tell(RunEvent event) {
     requireOurs();
     telling.tell(event);
+    if (deliveries() > WorkSlot.MAX_TAKEN) {
+      // more often than it is given back: its work may have ended processes before they wrote a
+      // word
+      telling.write();
+      requireWritten();
+    }
+  }
+
+  private void requireWritten() {
+    try {
+      telling.awaitWritten();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an event was not written", e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  private int deliveries() {
+    return record.deliveryCount().orElse((short) 1);
   }
 
   private void write() {
@@ -119,7 +150,7 @@ final class WorkItem implements Runnable {
 
   /** Hands the item back after a pause, since it is redelivered at once and only so often. */
   private void handBack(Throwable cause) {
-    int deliveries = record.deliveryCount().orElse((short) 1);
+    int deliveries = deliveries();
     LOG.atWarn()
         .addKeyValue("topic", record.topic())
         .addKeyValue("offset", record.offset())

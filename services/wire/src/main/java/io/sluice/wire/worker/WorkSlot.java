@@ -30,7 +30,7 @@ final class WorkSlot {
    * Giving back counts as a delivery: an item may be taken and given back this often before its
    * turn comes, which has to stay well below the delivery limit.
    */
-  private static final int MAX_TAKEN = 4;
+  static final int MAX_TAKEN = 4;
 
   /** Closing waits for the fetch under way. */
   private static final int MAX_FETCH_WAIT_MS = 200;

@@ -42,6 +42,15 @@ public final class CheckWork {
   }
 
   /**
+   * That it is not evaluated.
+   *
+   * @param why why not, in words
+   */
+  public RunEvent givenUp(String why, Instant now) {
+    return item.unanswered(why, now);
+  }
+
+  /**
    * The outcome: CheckPassed, CheckFailed, FigureObserved, or ArtefactLost when an input is missing
    * or damaged. A check that cannot be evaluated has failed; a figure that cannot be measured has
    * no value.

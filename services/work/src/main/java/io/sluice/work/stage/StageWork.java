@@ -58,6 +58,11 @@ public final class StageWork {
     return new RunEvent.StageStarted(item.run(), clock.get(), item.stageAttempt(), worker);
   }
 
+  /** That the attempt is not made; another one may go well. */
+  public RunEvent givenUp(String why) {
+    return failed(FailureKind.MACHINERY, true, why, List.of());
+  }
+
   /** Does the work and says what came of it. */
   public RunEvent perform() {
     long start = System.nanoTime();
