@@ -49,7 +49,11 @@ class WorkerTest {
 
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final WorkPace PACE =
-      new WorkPace(Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(200));
+      new WorkPace(
+          Duration.ofMillis(100),
+          Duration.ofMillis(300),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(15));
 
   private static EmbeddedPlatform platform;
   private static KafkaConnection kafka;
@@ -266,6 +270,32 @@ class WorkerTest {
         });
     work.letGo();
     return work;
+  }
+
+  @Test
+  void shouldNotTellOfWorkWhoseLockRanOut() throws Exception {
+    // given a slot that learns of it much later, as one of a process that was frozen
+    Duration lock = Duration.ofSeconds(1);
+    WorkPace unaware = new WorkPace(PACE.hold(), LONG, PACE.finish(), lock);
+    try (Worker first =
+            Worker.start(kafka, group, Set.of(topic), 1, record -> begin(record, LONG), unaware);
+        Worker second = worker(1)) {
+      new TopicSetup(kafka.admin())
+          .ensureShareGroups(List.of(group), new ShareGroupSettings(lock, 10));
+      second.subscribe(Set.of(kafka.topics().checks()));
+      send(1);
+      TestWork old = next();
+      second.subscribe(Set.of(topic));
+      TestWork current = next();
+
+      // when
+      old.letGo();
+
+      // then
+      assertThat(old.told.take()).isEqualTo("not told");
+      current.letGo();
+      assertThat(current.told.take()).isEqualTo("ended");
+    }
   }
 
   /** How many records the events topic has. */

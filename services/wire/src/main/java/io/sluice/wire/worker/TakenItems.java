@@ -97,9 +97,11 @@ final class TakenItems {
   private void renew() {
     consumer.commitAsync();
     open.forEach(item -> consumer.acknowledge(item.record(), AcknowledgeType.RENEW));
+    long lockEnd = System.nanoTime() + pace.lock().toNanos();
     boolean confirmed = confirm();
     Set<ConsumerRecord<byte[], byte[]>> held = confirmed ? takeBack() : Set.of();
     open.removeIf(item -> !held.contains(item.record()) && lost(item));
+    open.forEach(item -> item.renewed(lockEnd));
   }
 
   private static boolean lost(WorkItem item) {

@@ -36,14 +36,18 @@ final class WorkItem implements Runnable {
   private final Telling telling;
   private volatile @Nullable Work work;
   private volatile long endNanos;
+  private volatile long lockEndNanos;
   private volatile boolean abandoned;
   private volatile @Nullable AcknowledgeType verdict;
   private boolean interrupted;
 
   /**
+   * @param lockEndNanos the {@link System#nanoTime} from which on it may be another member's
    * @param finished called from a work thread when {@link #verdict} is there
    */
-  WorkItem(ConsumerRecord<byte[], byte[]> record, WorkDesk desk, Runnable finished) {
+  WorkItem(
+      ConsumerRecord<byte[], byte[]> record, long lockEndNanos, WorkDesk desk, Runnable finished) {
+    this.lockEndNanos = lockEndNanos;
     this.record = record;
     this.desk = desk;
     this.finished = finished;
@@ -52,6 +56,11 @@ final class WorkItem implements Runnable {
 
   ConsumerRecord<byte[], byte[]> record() {
     return record;
+  }
+
+  /** Its lock was renewed. */
+  void renewed(long lockEndNanos) {
+    this.lockEndNanos = lockEndNanos;
   }
 
   /** Keeps the item from being begun; false if it is already. */
@@ -135,15 +144,23 @@ final class WorkItem implements Runnable {
     telling.write();
   }
 
+  /**
+   * The lock's end counts by a clock of this process: one that was frozen goes on before its slot
+   * learns that others have the item.
+   */
+  private boolean isOurs() {
+    return !abandoned && System.nanoTime() - lockEndNanos < 0;
+  }
+
   private void requireOurs() {
-    if (abandoned) {
-      throw new IllegalStateException("the work was handed back");
+    if (!isOurs()) {
+      throw new IllegalStateException("the work was handed back, or is another worker's by now");
     }
   }
 
   /** Writes what long work has told so far. */
   void writeWhenDue() {
-    if (!abandoned) {
+    if (isOurs()) {
       telling.writeWhenDue();
     }
   }

@@ -197,9 +197,11 @@ final class WorkSlot {
 
   private TakenItems take() {
     TakenItems taken = new TakenItems(consumer, signal, pace);
+    // from before the poll, since the broker locks records before they are here
+    long lockEnd = System.nanoTime() + pace.lock().toNanos();
     try {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        WorkItem item = new WorkItem(record, desk, signal::release);
+        WorkItem item = new WorkItem(record, lockEnd, desk, signal::release);
         taken.add(item);
         threads.submit(item);
       }
