@@ -271,6 +271,36 @@ class ReplicasIT {
     assertThat(seconds).allSatisfy(it -> assertThat(it).isLessThan(DECIDER_LIMIT.toSeconds()));
   }
 
+  @ParameterizedTest
+  @Order(6)
+  @ValueSource(strings = {"runs", "validation", "decider"})
+  void shouldHearNothingOfAFrozenReplicaThatWakes(String service) throws Exception {
+    String flow = "frozen_" + service;
+    try (Load brief = new Load(kafka, LoadFlow.write(folder, flow, 0))) {
+      // given
+      brief.keepOpen(OPEN_RUNS);
+      awaitEnds(brief);
+      String replica = owner(service, flow);
+
+      // when
+      installed.freeze(replica);
+      awaitEnds(brief);
+      assertThat(owner(service, flow)).isNotEqualTo(replica);
+      installed.thaw(replica);
+      awaitEnds(brief);
+
+      // then
+      assertEachPublishedOnce(flow, brief.finish());
+    }
+  }
+
+  /** More than could be of those that were open when the replica stood still. */
+  private static void awaitEnds(Load load) throws Exception {
+    for (int run = 0; run < 3 * OPEN_RUNS; run++) {
+      load.next(RunEvent::endsRun).get();
+    }
+  }
+
   private static boolean isWrittenBy(String service, RunEvent event) {
     return switch (event) {
       case Started _, PublicationOpened _, Completed _ -> service.equals("runs");
@@ -280,7 +310,7 @@ class ReplicasIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void shouldTakeOverAFrozenWorkersStageAndHearNothingOfItLater() throws Exception {
     Load load = load();
     // given
@@ -306,7 +336,7 @@ class ReplicasIT {
 
   /** Of all runs that were asked for meanwhile. */
   @Test
-  @Order(7)
+  @Order(8)
   void shouldHaveLostAndDoubledNothing() throws Exception {
     // when
     List<RunEvent> ends = load().finish();

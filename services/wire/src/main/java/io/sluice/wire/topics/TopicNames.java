@@ -31,7 +31,8 @@ public record TopicNames(String installation, Map<TopicRole, String> overrides) 
       throw new ConfigException(
           INSTALLATION,
           installation,
-          "expected a name without .stage and .work: so begin the names of an installation's pools");
+          "expected a name without .stage and .work: so begin the names of an installation's"
+              + " pools");
     }
     overrides.forEach((role, name) -> requireLegal(role.key(), name));
   }
