@@ -102,7 +102,7 @@ final class ArrivalDesk implements AutoCloseable {
     List<Recognition> recognitions = offers.stream().map(this::recognise).toList();
     List<Future<?>> sent = new ArrayList<>();
     for (int i = 0; i < offers.size(); i++) {
-      sent.add(send(offers.get(i), recognitions.get(i)));
+      sent.addAll(send(offers.get(i), recognitions.get(i)));
     }
     for (Future<?> each : sent) {
       await(each);
@@ -138,16 +138,17 @@ final class ArrivalDesk implements AutoCloseable {
     return last == null ? new OfName.None() : new OfName.Last(last);
   }
 
-  private Future<?> send(Offer offer, Recognition recognition) {
+  private List<Future<?>> send(Offer offer, Recognition recognition) {
     return switch (recognition) {
-      case Recognition.New(Arrival arrival) ->
-          writer.trigger(arrival.flow(), TriggerCodec.record(arrival));
-      case Recognition.Known(Arrival arrival) -> recognised(offer, arrival);
-      case Recognition.Named(Arrival arrival, Arrival known) -> {
-        recognised(offer, known);
-        yield writer.trigger(arrival.flow(), TriggerCodec.record(arrival));
-      }
+      case Recognition.New(Arrival arrival) -> List.of(arrived(arrival));
+      case Recognition.Known(Arrival arrival) -> List.of(recognised(offer, arrival));
+      case Recognition.Named(Arrival arrival, Arrival known) ->
+          List.of(recognised(offer, known), arrived(arrival));
     };
+  }
+
+  private Future<?> arrived(Arrival arrival) {
+    return writer.trigger(arrival.flow(), TriggerCodec.record(arrival));
   }
 
   private Future<?> recognised(Offer offer, Arrival known) {

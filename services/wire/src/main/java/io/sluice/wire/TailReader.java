@@ -160,7 +160,6 @@ public final class TailReader implements AutoCloseable {
       ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
       trouble = "";
       records.forEach(record -> read(record, reader));
-      count.addAndGet(records.count());
       return false;
     } catch (WakeupException e) {
       LOG.atTrace().log("Woken to close");
@@ -210,6 +209,7 @@ public final class TailReader implements AutoCloseable {
         read = true;
       }
     }
+    count.incrementAndGet();
   }
 
   private static LoggingEventBuilder warn(ConsumerRecord<?, ?> record, RuntimeException e) {

@@ -33,7 +33,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -245,19 +247,52 @@ class WorkerTest {
   }
 
   @Test
-  void shouldGiveUpWorkThatNobodyBroughtToAnEnd() throws Exception {
+  void shouldGiveUpWorkThatEndedEachProcessThatTookIt() throws Exception {
     // given
-    try (Worker worker = worker(1, this::failing)) {
+    try (Worker unused = worker(1)) {
+      // sets the group up
+    }
+    send(1);
+    takeAndLose(ShareGroupSettings.standard().deliveryLimit() - 1);
 
-      // when
-      send(1);
+    // when
+    try (Worker worker = worker(1)) {
 
       // then
-      String told = next().told.take();
-      while (told.equals("failed")) {
-        told = next().told.take();
+      assertThat(next().told.take()).isEqualTo("given up");
+    }
+  }
+
+  /** As processes do that end: the broker hands the item to the next. */
+  private void takeAndLose(int times) {
+    try (ShareConsumer<byte[], byte[]> consumer = WorkSlot.join(kafka.client(), group)) {
+      consumer.subscribe(Set.of(topic));
+      int taken = 0;
+      while (taken < times) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+          consumer.acknowledge(record, AcknowledgeType.RELEASE);
+          taken++;
+        }
+        consumer.commitSync();
       }
-      assertThat(told).isEqualTo("given up");
+    }
+  }
+
+  @Test
+  void shouldLeaveWorkThatFailsInWordsToTheCoordination() throws Exception {
+    // given
+    try (Worker worker = worker(1, this::failing);
+        GroupLag lag = GroupLag.follow(kafka.admin(), group)) {
+      send(1);
+      TestWork first = next();
+
+      // when
+      awaitOpen(lag, 0);
+
+      // then
+      assertThat(first.told).containsExactly("failed");
+      assertThat(begun).isNotEmpty();
+      assertThat(begun).allSatisfy(again -> assertThat(again.told).containsExactly("failed"));
     }
   }
 

@@ -5,6 +5,9 @@ import java.util.Optional;
 /** The revisions of flows that a service has read. Thread-safe. */
 public interface FlowCatalog {
 
+  /** Holds no flow. */
+  FlowCatalog NONE = new NoFlows();
+
   /** The revision, if it was read. */
   Optional<FlowDefinition> find(String flow, String revision);
 

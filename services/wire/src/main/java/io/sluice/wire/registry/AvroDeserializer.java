@@ -15,6 +15,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what {@link AvroSerializer} and Confluent's serializers write. Usable as a {@code
@@ -26,9 +28,10 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
   }
 
   /** How long a registry may lag behind the one that gave an id: it may follow, or still load. */
-  private static final Duration LAG = Duration.ofSeconds(30);
+  private static final Duration LAG = Duration.ofSeconds(10);
 
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Logger LOG = LoggerFactory.getLogger(AvroDeserializer.class);
 
   private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
   private final Map<Integer, Long> missedSince = new ConcurrentHashMap<>();
@@ -62,7 +65,7 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
 
   /**
    * The record in {@code data}; null for null. A schema that the registry does not know is waited
-   * for once, for up to half a minute.
+   * for once, for up to ten seconds.
    *
    * @throws SerializationException if the bytes are damaged or of an unknown schema: the same bytes
    *     will fail again
@@ -101,7 +104,7 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
       try {
         return registry.byId(id);
       } catch (RegistryRefusedException e) {
-        if (!mayCome(id)) {
+        if (!e.isUnknownSchema() || !mayCome(topic, id)) {
           throw new SerializationException(
               "Record on topic %s names schema %d, which the registry does not give"
                   .formatted(topic, id),
@@ -112,9 +115,18 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
     }
   }
 
-  private boolean mayCome(int id) {
-    long since = missedSince.computeIfAbsent(id, _ -> System.nanoTime());
-    return System.nanoTime() - since < lag.toNanos();
+  private boolean mayCome(String topic, int id) {
+    long now = System.nanoTime();
+    Long since = missedSince.putIfAbsent(id, now);
+    if (since != null) {
+      return now - since < lag.toNanos();
+    }
+    LOG.atWarn()
+        .addKeyValue("topic", topic)
+        .addKeyValue("schema", id)
+        .addKeyValue("limit", lag)
+        .log("The registry does not know a record's schema; it is waited for");
+    return true;
   }
 
   private static void pause() {

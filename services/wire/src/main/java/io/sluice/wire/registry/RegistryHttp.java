@@ -144,7 +144,7 @@ final class RegistryHttp {
       int code = body.path("error_code").asInt(response.statusCode());
       String message = body.path("message").asText("no message");
       throw new RegistryRefusedException(
-          "Schema registry at " + base + " refused (" + code + "): " + message);
+          code, "Schema registry at " + base + " refused (" + code + "): " + message);
     }
     if (body.isMissingNode()) {
       throw new RegistryUnavailableException(

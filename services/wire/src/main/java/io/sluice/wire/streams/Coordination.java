@@ -2,7 +2,6 @@ package io.sluice.wire.streams;
 
 import io.sluice.engine.run.Duties;
 import io.sluice.engine.trigger.FlowCatalog;
-import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.wire.AccessTrouble;
 import io.sluice.wire.ClientSettings;
 import io.sluice.wire.KafkaAccessException;
@@ -10,7 +9,6 @@ import io.sluice.wire.KafkaConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -138,7 +136,7 @@ public final class Coordination implements AutoCloseable {
             kafka.topics(),
             kafka.codec(),
             duties,
-            new NoFlows(),
+            FlowCatalog.NONE,
             new Backlog(kafka.admin(), application),
             rebuild::folded);
     KafkaStreams streams =
@@ -149,24 +147,6 @@ public final class Coordination implements AutoCloseable {
     Changelogs changelogs = Changelogs.of(kafka.admin(), application, stateDirectory);
     try (Coordination _ = new Coordination(streams, changelogs, kafka.client())) {
       return rebuild.await(limit);
-    }
-  }
-
-  /** What folds starts no run, and asks for no flow. */
-  private record NoFlows() implements FlowCatalog {
-    @Override
-    public Optional<FlowDefinition> find(String flow, String revision) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<FlowDefinition> latest(String flow) {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean isRetired(String flow) {
-      return false;
     }
   }
 

@@ -75,12 +75,10 @@ public final class CoordinationTopology {
       FlowCatalog flows,
       Backlog backlog,
       Optional<Consumer<Folded>> foldOnly) {
-    ThreadLocal<Pulse> pulses =
-        ThreadLocal.withInitial(() -> new Pulse(System::nanoTime, StreamsSettings.STANDSTILL));
     return build(
         topics,
         duties,
-        () -> new RunProcessor(topics, codec, duties, flows, backlog, pulses::get, foldOnly));
+        () -> new RunProcessor(topics, codec, duties, flows, backlog, Pulse.ofProcess(), foldOnly));
   }
 
   private static Topology build(

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -59,7 +58,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private final Duties duties;
   private final FlowCatalog flows;
   private final Backlog backlog;
-  private final Supplier<Pulse> pulses;
+  private final Pulse pulse;
   private final Optional<Consumer<Folded>> foldOnly;
 
   private ProcessorContext<String, Outbound> context;
@@ -70,11 +69,11 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   private TriggerDesk triggers;
   private Turns turns;
   private TakeOver takeOver;
-  private Pulse pulse;
+  private long standstills;
   private Horizon horizon = Horizon.NONE;
 
   /**
-   * @param pulses gives each thread its own
+   * @param pulse of this process
    * @param foldOnly told what was folded when it has caught up, and it does nothing more; empty for
    *     a processor that takes over then
    */
@@ -85,14 +84,14 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
       Duties duties,
       FlowCatalog flows,
       Backlog backlog,
-      Supplier<Pulse> pulses,
+      Pulse pulse,
       Optional<Consumer<Folded>> foldOnly) {
     this.topics = topics;
     this.codec = codec;
     this.duties = duties;
     this.flows = flows;
     this.backlog = backlog;
-    this.pulses = pulses;
+    this.pulse = pulse;
     this.foldOnly = foldOnly;
   }
 
@@ -129,9 +128,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     CatchUp catchUp = CatchUp.begin(backlog, topics, duties, context.taskId().partition());
     takeOver = new TakeOver(catchUp, ledger, open, foldOnly);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
-    pulse = pulses.get();
-    // the thread's other tasks stood still meanwhile, but the process did not
-    pulse.beat();
+    standstills = pulse.standstills();
   }
 
   private Horizon horizon(int partition) {
@@ -142,7 +139,7 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
 
   @Override
   public void process(Record<String, byte[]> record) {
-    pulse.requireOurs();
+    pulse.requireNoneSince(standstills);
     RecordMetadata source = context.recordMetadata().orElseThrow();
     noteHorizon();
     open.sweep(this::over);
@@ -153,7 +150,6 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
     }
     takeOver.read(source);
     takeOver();
-    pulse.beat();
   }
 
   /** Here, since nothing can be written from init yet. */
@@ -389,21 +385,17 @@ final class RunProcessor implements Processor<String, byte[], String, Outbound> 
   }
 
   private void tick(long at) {
-    pulse.requireOurs();
+    pulse.requireNoneSince(standstills);
     open.sweep(this::over);
     takeOver();
-    if (takeOver.isDone()) {
-      lookAtDue();
-      triggers.start();
+    if (!takeOver.isDone()) {
+      return;
     }
-    pulse.beat();
-  }
-
-  private void lookAtDue() {
     Instant now = now();
     for (Optional<OpenRun> due = open.due(now); due.isPresent(); due = open.due(now)) {
       look(due.get());
     }
+    triggers.start();
   }
 
   private Instant now() {

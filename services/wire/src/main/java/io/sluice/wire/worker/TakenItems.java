@@ -59,7 +59,7 @@ final class TakenItems {
   void attend() {
     acknowledge(WorkItem::isFinished);
     if (System.nanoTime() - begin >= pace.hold().toNanos()) {
-      giveBackWaiting();
+      giveBack(WorkItem::passOn);
     }
     open.forEach(WorkItem::writeWhenDue);
     open.forEach(WorkItem::interruptWhenDue);
@@ -71,7 +71,11 @@ final class TakenItems {
 
   /** Gives back what is not begun. */
   void giveBackWaiting() {
-    if (acknowledge(WorkItem::giveBack)) {
+    giveBack(WorkItem::giveBack);
+  }
+
+  private void giveBack(Predicate<WorkItem> which) {
+    if (acknowledge(which)) {
       consumer.commitAsync();
     }
   }

@@ -26,7 +26,11 @@ final class WorkItem implements Runnable {
 
   private static final Duration INTERRUPT_LIMIT = Duration.ofSeconds(20);
 
-  /** After this delivery the broker hands it to nobody any more, and tells nobody. */
+  /**
+   * After this delivery the broker hands it to nobody any more, and tells nobody. An item comes so
+   * far by the ends of processes alone: one that fails in words is put aside before, and is handed
+   * out anew by the coordination some minutes later.
+   */
   private static final int LAST_DELIVERY = ShareGroupSettings.standard().deliveryLimit();
 
   private final ConsumerRecord<byte[], byte[]> record;
@@ -66,6 +70,11 @@ final class WorkItem implements Runnable {
   /** Keeps the item from being begun; false if it is already. */
   boolean giveBack() {
     return claimed.compareAndSet(false, true);
+  }
+
+  /** As {@link #giveBack}, unless that would use up its deliveries. */
+  boolean passOn() {
+    return deliveries() <= WorkSlot.MAX_TAKEN && giveBack();
   }
 
   @Override
@@ -178,7 +187,9 @@ final class WorkItem implements Runnable {
     Executor later =
         CompletableFuture.delayedExecutor(
             Math.min(pauseMs, LONGEST_PAUSE.toMillis()), TimeUnit.MILLISECONDS, Runnable::run);
-    later.execute(() -> finish(AcknowledgeType.RELEASE));
+    AcknowledgeType back =
+        deliveries < LAST_DELIVERY - 1 ? AcknowledgeType.RELEASE : AcknowledgeType.REJECT;
+    later.execute(() -> finish(back));
   }
 
   private void finish(AcknowledgeType decided) {

@@ -19,10 +19,16 @@ class AvroDeserializerTest {
   /** Knows one schema, but not from the first question on. */
   private static final class Lagging implements SchemaRegistry {
     private final int unanswered;
+    private final int code;
     private int asked;
 
     private Lagging(int unanswered) {
+      this(unanswered, 40403);
+    }
+
+    private Lagging(int unanswered, int code) {
       this.unanswered = unanswered;
+      this.code = code;
     }
 
     @Override
@@ -39,7 +45,7 @@ class AvroDeserializerTest {
     public Schema byId(int id) {
       asked++;
       if (asked <= unanswered) {
-        throw new RegistryRefusedException("refused (40403): Schema not found");
+        throw new RegistryRefusedException(code, "refused (%d)".formatted(code));
       }
       return RunKey.getClassSchema();
     }
@@ -59,6 +65,20 @@ class AvroDeserializerTest {
 
     // then
     assertThat(read).isEqualTo(RECORD);
+  }
+
+  @Test
+  void shouldNotWaitWhereTheRegistryRefusesForAnotherReason() {
+    // given
+    Lagging registry = new Lagging(Integer.MAX_VALUE, 403);
+    AvroDeserializer<RunKey> deserializer = new AvroDeserializer<>(registry);
+
+    // when
+    assertThatThrownBy(() -> deserializer.deserialize("t", bytes()))
+        .isInstanceOf(SerializationException.class);
+
+    // then
+    assertThat(registry.asked).isEqualTo(1);
   }
 
   @Test

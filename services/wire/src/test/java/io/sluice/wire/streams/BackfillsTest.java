@@ -7,7 +7,6 @@ import io.sluice.engine.backfill.Backfill;
 import io.sluice.engine.run.RunSubject;
 import io.sluice.engine.run.Turns;
 import io.sluice.engine.trigger.FlowCatalog;
-import io.sluice.engine.trigger.FlowDefinition;
 import io.sluice.schemas.BackfillRequested;
 import io.sluice.wire.codec.BackfillCodec;
 import io.sluice.wire.codec.RecordCodec;
@@ -16,7 +15,6 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.junit.jupiter.api.Test;
@@ -54,7 +52,7 @@ class BackfillsTest {
   }
 
   private PendingTriggers pending() {
-    return new PendingTriggers(rows, codec, TOPICS, new NoFlows(), ledger, outbox(), _ -> false);
+    return new PendingTriggers(rows, codec, TOPICS, FlowCatalog.NONE, ledger, outbox(), _ -> false);
   }
 
   private Backfills backfills() {
@@ -74,23 +72,6 @@ class BackfillsTest {
             (_, method, _) -> {
               throw new IllegalStateException("nothing is to be written, but " + method);
             });
-  }
-
-  private record NoFlows() implements FlowCatalog {
-    @Override
-    public Optional<FlowDefinition> find(String flow, String revision) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<FlowDefinition> latest(String flow) {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean isRetired(String flow) {
-      return false;
-    }
   }
 
   private void begin(Backfills backfills) {

@@ -47,24 +47,7 @@ class RunProcessorTest {
   private final TaskUnderTest runs = task(Duties.RUNS);
 
   private static TaskUnderTest task(Duties duties) {
-    return new TaskUnderTest(duties, new NoFlows(), NOW);
-  }
-
-  record NoFlows() implements FlowCatalog {
-    @Override
-    public Optional<FlowDefinition> find(String flow, String revision) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<FlowDefinition> latest(String flow) {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean isRetired(String flow) {
-      return false;
-    }
+    return new TaskUnderTest(duties, FlowCatalog.NONE, NOW);
   }
 
   /** A catalog of nothing that may be unread. */
@@ -179,6 +162,19 @@ class RunProcessorTest {
     started();
     runs.standStill(SHORT);
     runs.tick();
+
+    // then
+    assertThat(isKept()).isTrue();
+  }
+
+  @Test
+  void shouldGoOnThoughItsThreadWaitedForABrokerForLong() {
+    // given
+    runs.tick();
+    runs.waitForBroker(LONG.multipliedBy(3));
+
+    // when
+    started();
 
     // then
     assertThat(isKept()).isTrue();

@@ -38,7 +38,7 @@ final class TaskUnderTest {
   private final FlowCatalog flows;
   private final List<Record<String, Outbound>> written = new ArrayList<>();
   private final Map<String, Long> offsets = new HashMap<>();
-  private final Pulse pulse = new Pulse(this::nanos, StreamsSettings.STANDSTILL);
+  private final Pulse pulse;
   private RunProcessor processor;
   private Punctuator punctuator = _ -> {};
   private Instant now;
@@ -49,6 +49,7 @@ final class TaskUnderTest {
     this.duties = duties;
     this.flows = flows;
     this.now = now;
+    this.pulse = new Pulse(this::nanos, StreamsSettings.STANDSTILL);
     this.processor = begin();
   }
 
@@ -59,7 +60,7 @@ final class TaskUnderTest {
   private RunProcessor begin() {
     RunProcessor begun =
         new RunProcessor(
-            TOPICS, codec, duties, flows, new NothingBehind(), () -> pulse, Optional.empty());
+            TOPICS, codec, duties, flows, new NothingBehind(), pulse, Optional.empty());
     begun.init(context());
     return begun;
   }
@@ -69,13 +70,25 @@ final class TaskUnderTest {
     processor = begin();
   }
 
-  /** Nothing is done for so long. */
+  /** Nothing of the process goes on for so long. */
   void standStill(Duration time) {
     now = now.plus(time);
   }
 
+  /** Only its thread waits for so long, as for a broker. */
+  void waitForBroker(Duration time) {
+    for (Duration left = time; left.isPositive(); left = left.minusSeconds(1)) {
+      now = now.plusSeconds(1);
+      pulse.beat();
+    }
+  }
+
   void tick() {
-    punctuator.punctuate(now.toEpochMilli());
+    try {
+      punctuator.punctuate(now.toEpochMilli());
+    } finally {
+      pulse.beat();
+    }
   }
 
   void read(String from, SpecificRecord record) {
@@ -85,7 +98,11 @@ final class TaskUnderTest {
   void read(String from, byte[] value) {
     topic = from;
     offsets.merge(from, 1L, Long::sum);
-    processor.process(new Record<>("key", value, now.toEpochMilli()));
+    try {
+      processor.process(new Record<>("key", value, now.toEpochMilli()));
+    } finally {
+      pulse.beat();
+    }
   }
 
   /** What was written to a topic, in its order. */

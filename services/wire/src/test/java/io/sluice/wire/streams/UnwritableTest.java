@@ -23,7 +23,6 @@ import io.sluice.schemas.StageFailed;
 import io.sluice.schemas.TriggerRefused;
 import io.sluice.wire.codec.EventWriting;
 import io.sluice.wire.codec.TriggerCodec;
-import io.sluice.wire.streams.RunProcessorTest.NoFlows;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +125,7 @@ class UnwritableTest {
   @Test
   void shouldTellThatAStageCannotBeHandedOut() {
     // given
-    TaskUnderTest task = new TaskUnderTest(Duties.ofPools(Set.of("work")), new NoFlows(), NOW);
+    TaskUnderTest task = new TaskUnderTest(Duties.ofPools(Set.of("work")), FlowCatalog.NONE, NOW);
     PlannedStage stage =
         new PlannedStage(
             "clean",

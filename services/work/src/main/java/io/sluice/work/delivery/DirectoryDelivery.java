@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers into {@code <root>/<flow>/<slice>/<period>/v<version>/}. A folder of that name is whole
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class DirectoryDelivery implements Delivery {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryDelivery.class);
   private static final String HIDDEN = ".delivering-";
 
   private final Path root;
@@ -40,10 +43,10 @@ public final class DirectoryDelivery implements Delivery {
         createFolders(folders);
         copyAside(order, target, delivered);
       }
-      sweep(target);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    sweep(target);
     return delivered;
   }
 
@@ -116,13 +119,19 @@ public final class DirectoryDelivery implements Delivery {
    * Removes what killed deliveries of the same version left. Only now that the version is there: a
    * delivery that is still alive and loses its files cannot give the rest that name any more.
    */
-  private static void sweep(Path target) throws IOException {
+  private static void sweep(Path target) {
     try (Stream<Path> entries = Files.list(target.resolveSibling(""))) {
       for (Path entry : entries.toList()) {
         if (entry.getFileName().toString().startsWith(hidden(target))) {
           FolderTree.delete(entry);
         }
       }
+    } catch (IOException | UncheckedIOException e) {
+      // the version is whole all the same; the next delivery of it tries again
+      LOG.atWarn()
+          .addKeyValue("version", target)
+          .addKeyValue("cause", e.getMessage())
+          .log("What another delivery left cannot be removed");
     }
   }
 
